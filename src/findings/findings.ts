@@ -1,0 +1,171 @@
+import type { HlaAllele, Peptide, TranscriptId } from '../core/brands.js';
+import type { SkippedItem } from '../core/skipped.js';
+import type { MhcClass } from '../engines/presentation/presentation-model.js';
+import type { PackUse } from '../packs/pack-store.js';
+import type { Given, GenomeBuild, InputFile, ReadSupport } from '../case/tumour-case.js';
+
+/** A part of the answer that could not be given, and what would give it. */
+export interface MissingPart {
+  readonly part: string;
+  readonly reason: string;
+  readonly wouldNeed: string;
+}
+
+export type MutationKind =
+  | 'missense'
+  | 'inframe-insertion'
+  | 'inframe-deletion'
+  | 'frameshift'
+  | 'stop-lost';
+
+/** One variant's protein on one transcript. */
+export interface MutantProtein {
+  readonly transcript: TranscriptId;
+  readonly geneSymbol: string | null;
+  readonly geneId: string | null;
+  readonly kind: MutationKind;
+  readonly terms: readonly string[];
+  readonly proteinPosition: string;
+  readonly aminoAcids: string;
+  readonly codons: string | null;
+  readonly hgvsc: string | null;
+  readonly hgvsp: string | null;
+  readonly biotype: string | null;
+  readonly canonical: boolean | null;
+  readonly maneSelect: boolean | null;
+  readonly transcriptSupportLevel: number | null;
+  readonly flags: readonly string[];
+  readonly geneExpression: number | null;
+  readonly transcriptExpression: number | null;
+  /** Residues. */
+  readonly wildtypeLength: number;
+  readonly mutantLength: number;
+  /** Mutant residues `[start0, end0)` that are new; empty for a pure deletion. */
+  readonly changedStart0: number;
+  readonly changedEnd0: number;
+  /** Mutant protein around the change, with up to 17 residues either side, and where it starts. */
+  readonly mutantWindow: string;
+  readonly wildtypeWindow: string;
+  readonly mutantWindowStart0: number;
+  readonly wildtypeWindowStart0: number;
+  /** What is not known about this protein, e.g. how far a lost stop reads on. */
+  readonly doubt: string | null;
+}
+
+/** Scores of one candidate for one allele; wild-type values are null where there is no counterpart. */
+export interface PeptideScore {
+  readonly affinityNm: number | null;
+  readonly presentationScore: number;
+  /** 0-100, lower is better. */
+  readonly percentileRank: number;
+  readonly wildtypeAffinityNm: number | null;
+  readonly wildtypePresentationScore: number | null;
+  readonly wildtypePercentileRank: number | null;
+}
+
+/** Properties that make a peptide hard to synthesise; names as pVACseq reports them. */
+export interface Manufacturability {
+  /** Largest mean Kyte-Doolittle hydropathy of any 7 residues; of the last 7. */
+  readonly maxSevenMerGravy: number;
+  readonly cTerminalSevenMerGravy: number;
+  readonly difficultNTerminalResidue: boolean;
+  readonly cTerminalCysteine: boolean;
+  readonly cTerminalProline: boolean;
+  readonly cysteineCount: number;
+  readonly nTerminalAsparagine: boolean;
+  readonly asparagineProlineBonds: number;
+}
+
+/** A stretch of the mutant protein that the healthy protein does not have. */
+export interface CandidatePeptide {
+  readonly peptide: Peptide;
+  readonly mhcClass: MhcClass;
+  /** Aligned healthy counterpart; null in a frameshift's tail or where none aligns. */
+  readonly wildtype: Peptide | null;
+  /** 1-based positions in the peptide that differ from the counterpart. */
+  readonly mutatedPositions: readonly number[];
+  /** Which of the variant's proteins hold it, and where it starts in the mutant protein. */
+  readonly sources: readonly { readonly protein: number; readonly start0: number }[];
+  /** Healthy proteins holding this very peptide (up to three named). */
+  readonly healthyOccurrences: { readonly count: number; readonly proteins: readonly string[] };
+  readonly manufacturability: Manufacturability;
+  /** Parallel to `NeoantigenFindings.alleles`; null where that allele gave no number. */
+  readonly scores: readonly (PeptideScore | null)[];
+}
+
+/** Share of tumour cells that carry a variant. */
+export type Clonality =
+  | {
+      readonly kind: 'estimated';
+      /** Cancer cell fraction 0-1 and its 95 % interval. */
+      readonly cancerCellFraction: number;
+      readonly low: number;
+      readonly high: number;
+      /** Probability that it is in every tumour cell. */
+      readonly clonalProbability: number;
+      readonly totalCopies: number;
+      readonly multiplicity: number;
+    }
+  | { readonly kind: 'missing'; readonly reason: string };
+
+export interface NeoantigenVariant {
+  readonly id: string;
+  readonly chromosome: string;
+  readonly start0: number;
+  readonly reference: string;
+  readonly alternate: string;
+  readonly filters: readonly string[];
+  readonly tumourDna: ReadSupport;
+  readonly normalDna: ReadSupport | null;
+  readonly tumourRna: ReadSupport | null;
+  readonly clonality: Clonality;
+  readonly proteins: readonly MutantProtein[];
+  readonly peptides: readonly CandidatePeptide[];
+}
+
+/** What one allele's model is, or why there is none. */
+export type AlleleModel =
+  | {
+      readonly allele: HlaAllele;
+      readonly mhcClass: MhcClass;
+      readonly status: 'scored';
+      readonly modelId: string;
+    }
+  | {
+      readonly allele: HlaAllele;
+      readonly mhcClass: MhcClass;
+      readonly status: 'unscored';
+      readonly reason: string;
+    };
+
+export interface NeoantigenFindings {
+  readonly alleles: readonly AlleleModel[];
+  readonly variants: readonly NeoantigenVariant[];
+}
+
+/** What the case means; `02-findings.json`. */
+export interface Findings {
+  readonly kind: 'oncoscript/findings';
+  readonly schemaVersion: 1;
+  readonly softwareVersion: string;
+  readonly inputHash: string;
+  readonly seed: number;
+  readonly packs: readonly PackUse[];
+  readonly tumour: {
+    readonly name: string;
+    readonly inputs: readonly InputFile[];
+    readonly build: Given<GenomeBuild>;
+    readonly tumourType: Given<string>;
+    readonly purity: Given<number>;
+    readonly ploidy: Given<number>;
+    readonly hla: Given<readonly HlaAllele[]>;
+    readonly tumourSample: Given<string>;
+    readonly normalSample: Given<string>;
+    readonly expressionUnit: string;
+    /** Alternate alleles read, whatever they do. */
+    readonly variantCount: number | null;
+  };
+  readonly neoantigens: NeoantigenFindings;
+  readonly skipped: readonly SkippedItem[];
+  readonly missing: readonly MissingPart[];
+}

@@ -1,0 +1,2 @@
+export * from './core/brands.js';
+export * from './core/errors.js';
