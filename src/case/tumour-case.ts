@@ -116,5 +116,7 @@ export interface TumourCase {
   readonly copyNumber: Given<readonly CopyNumberSegment[]>;
   /** Wild-type proteins by transcript accession, as annotated. */
   readonly proteins: Readonly<Record<string, string>>;
+  /** How the inputs were understood, a sentence each: what was normalised, what is odd. */
+  readonly notes: readonly string[];
   readonly skipped: readonly SkippedItem[];
 }

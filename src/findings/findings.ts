@@ -43,11 +43,13 @@ export interface MutantProtein {
   /** Mutant residues `[start0, end0)` that are new; empty for a pure deletion. */
   readonly changedStart0: number;
   readonly changedEnd0: number;
-  /** Mutant protein around the change, with up to 17 residues either side, and where it starts. */
+  /**
+   * Both proteins around the change, up to 26 residues either side (a frameshift's to its end), and
+   * where the windows start in their protein.
+   */
   readonly mutantWindow: string;
   readonly wildtypeWindow: string;
-  readonly mutantWindowStart0: number;
-  readonly wildtypeWindowStart0: number;
+  readonly windowStart0: number;
   /** What is not known about this protein, e.g. how far a lost stop reads on. */
   readonly doubt: string | null;
 }
@@ -130,6 +132,8 @@ export type AlleleModel =
       readonly mhcClass: MhcClass;
       readonly status: 'scored';
       readonly modelId: string;
+      /** By peptide length: the share (0-1) each position has in binding, where the model says. */
+      readonly positionShares: Readonly<Record<string, readonly number[]>>;
     }
   | {
       readonly allele: HlaAllele;

@@ -37,4 +37,9 @@ export interface PresentationModel {
    * model is `unscored` with its reason, never a neighbour's number.
    */
   score(peptides: readonly Peptide[], alleles: readonly HlaAllele[]): readonly AlleleScores[];
+  /**
+   * Share (0-1, summing to 1) each position of a peptide of this length has in binding, from
+   * position 1 on; null where the model does not know.
+   */
+  positionShares(allele: HlaAllele, length: number): readonly number[] | null;
 }

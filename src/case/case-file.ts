@@ -1,0 +1,355 @@
+import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Document } from 'yaml';
+import { z } from 'zod';
+
+import type { Json } from '../core/canonical-json.js';
+import { InputError } from '../core/errors.js';
+import type { ExpressionLevel } from '../formats/expression/parse-expression.js';
+import type { Biomarker, GenomeBuild } from './tumour-case.js';
+
+/** One file of expression values. */
+export interface ExpressionInput {
+  readonly file: string;
+  /** Null: told from the file. */
+  readonly level: ExpressionLevel | null;
+}
+
+/** HLA as the case file gives it: names, not yet normalised, or a typing tool's file. */
+export type HlaInput =
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'file'; readonly file: string };
+
+/**
+ * What a person wrote about one case; null and empty where nothing is said. Paths are as written,
+ * relative to the case file.
+ */
+export interface CaseFile {
+  readonly name: string | null;
+  readonly build: GenomeBuild | null;
+  /** OncoTree code. */
+  readonly tumourType: string | null;
+  /** Fraction of tumour cells, over 0 and at most 1. */
+  readonly purity: number | null;
+  /** Mean copies a tumour cell. */
+  readonly ploidy: number | null;
+  readonly hla: HlaInput | null;
+  readonly samples: {
+    readonly tumour: string | null;
+    readonly normal: string | null;
+    readonly rna: string | null;
+  };
+  readonly inputs: {
+    readonly vcf: string | null;
+    readonly expression: readonly ExpressionInput[];
+    readonly copyNumber: string | null;
+    readonly purity: string | null;
+  };
+  readonly biomarkers: readonly Biomarker[];
+  readonly priorTherapy: readonly string[];
+  /** Checked by the stages they are for. */
+  readonly options: Readonly<Record<string, Json>>;
+}
+
+const path = z.string().min(1).describe('Path, relative to the case file.');
+const sampleName = z.string().min(1);
+
+const schema = z
+  .strictObject({
+    name: z.string().min(1).max(200).optional().describe('Name of the case in all outputs.'),
+    build: z.enum(['GRCh37', 'GRCh38']).optional().describe('Genome build of the VCF.'),
+    tumourType: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_/-]*$/, 'is not an OncoTree code such as LUAD')
+      .optional()
+      .describe('OncoTree code, as in https://oncotree.mskcc.org.'),
+    purity: z
+      .number()
+      .positive()
+      .max(1)
+      .optional()
+      .describe('Fraction of tumour cells, over 0 and at most 1.'),
+    ploidy: z.number().positive().max(20).optional().describe('Mean copies a tumour cell.'),
+    hla: z
+      .union([z.array(z.string().min(1)).min(1), z.strictObject({ file: path })], {
+        error: 'is neither a list of allele names nor { file: … }',
+      })
+      .optional()
+      .describe('Alleles, or the file of an HLA typing tool.'),
+    samples: z
+      .strictObject({
+        tumour: sampleName.optional(),
+        normal: sampleName.optional(),
+        rna: sampleName.optional(),
+      })
+      .optional()
+      .describe('Sample names as in the VCF.'),
+    inputs: z
+      .strictObject({
+        vcf: path.optional(),
+        expression: z
+          .array(z.strictObject({ file: path, level: z.enum(['transcript', 'gene']).optional() }))
+          .optional(),
+        copyNumber: path.optional(),
+        purity: path.optional(),
+        hla: path.optional(),
+      })
+      .optional(),
+    biomarkers: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          value: z.union([z.string(), z.number(), z.boolean()], {
+            error: 'is neither text, a number nor true or false',
+          }),
+          unit: z.string().min(1).optional(),
+        }),
+      )
+      .optional()
+      .describe('As the lab reports them.'),
+    priorTherapy: z.array(z.string().min(1)).optional(),
+    options: z.record(z.string(), z.json()).optional().describe('Options of the stages.'),
+  })
+  .describe('An Oncoscript case file (YAML or JSON).');
+
+type Written = z.infer<typeof schema>;
+
+/** A case file is a page of text; a larger one is another file. Unit: UTF-16 units. */
+const LARGEST_CASE_FILE = 1_000_000;
+/** Aliases (`*name`) repeat a part; real files need none, and nested ones can grow without end. */
+const MAX_ALIASES = 20;
+
+/**
+ * Reads a case file, YAML 1.2 or JSON.
+ * @throws InputError with the line: for bad YAML, an unknown or repeated key (with the nearest valid
+ * one), a value of the wrong kind, and a fact that is given twice.
+ */
+export function parseCaseFile(text: string, file: string): CaseFile {
+  if (text.length > LARGEST_CASE_FILE) {
+    throw new InputError('too large for a case file', { file, hint: 'is this the VCF itself?' });
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    schema: 'core',
+    resolveKnownTags: false,
+    merge: false,
+    logLevel: 'error',
+  });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) {
+    throw new InputError(`not valid YAML: ${problem.message.split(/ at line \d+|\n/)[0]}`, {
+      file,
+      line: lines.linePos(problem.pos[0]).line,
+      hint:
+        problem.code === 'DUPLICATE_KEY'
+          ? 'keep one of them'
+          : 'indent with spaces, and quote a text that starts with *, & or !',
+    });
+  }
+  const lineOf = (at: readonly PropertyKey[]): number => lineOfPath(document, lines, at);
+  const result = schema.safeParse(valueOf(document, file, lines));
+  if (!result.success) throw firstProblem(result.error.issues, file, lineOf);
+  refuseGivenTwice(result.data, file, lineOf);
+  return filledIn(result.data);
+}
+
+/** JSON Schema (draft 2020-12) of the case file, published as `docs/formats/case.schema.json`. */
+export function caseFileJsonSchema(): Readonly<Record<string, unknown>> {
+  return z.toJSONSchema(schema, { io: 'input' }) as Readonly<Record<string, unknown>>;
+}
+
+function valueOf(document: Document, file: string, lines: LineCounter): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    // yaml throws this for an alias of nothing and for too many of them.
+    if (!(error instanceof ReferenceError)) throw error;
+    let line = 1;
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document) !== undefined || !alias.range) return undefined;
+        line = lines.linePos(alias.range[0]).line;
+        return visit.BREAK;
+      },
+    });
+    throw new InputError(`not valid YAML: ${error.message}`, {
+      file,
+      line,
+      hint: 'quote a text that starts with *; write out what aliases repeat',
+    });
+  }
+}
+
+/** Line of the key or list item at a path, or of the nearest part around it that there is. */
+function lineOfPath(document: Document, lines: LineCounter, at: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let line = 1;
+  for (const step of at) {
+    let place: unknown;
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
+      place = pair?.key;
+      node = pair?.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      place = node;
+    }
+    if (!isNode(place) || !place.range) return line;
+    line = lines.linePos(place.range[0]).line;
+  }
+  return line;
+}
+
+type Issue = z.core.$ZodIssue;
+
+const HINTS: Readonly<Record<string, string>> = {
+  '': 'a case file is a list of keys and values, as in "name: my tumour"; see docs/formats/case.md',
+  build: 'write GRCh37 (hg19) or GRCh38 (hg38)',
+  hla: 'write hla: ["A*02:01", "B*07:02"], or hla: { file: result.tsv }',
+  purity: 'write the fraction of tumour cells, as in 0.75',
+  tumourType: 'write the code, as in LUAD; https://oncotree.mskcc.org lists them',
+};
+
+function firstProblem(
+  issues: readonly Issue[],
+  file: string,
+  lineOf: (at: readonly PropertyKey[]) => number,
+): InputError {
+  const placed = issues.map(insideUnion).map((issue) => {
+    const { path } = issue;
+    const at = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] as string] : path;
+    return { issue, at, line: lineOf(at) };
+  });
+  const { issue, at, line } = placed.sort((a, b) => a.line - b.line)[0] as (typeof placed)[number];
+  if (issue.code === 'unrecognized_keys') {
+    const valid = keysAt(issue.path);
+    const nearest = nearestKey(String(at.at(-1)), valid);
+    return new InputError(`unknown key "${at.join('.')}"`, {
+      file,
+      line,
+      hint: `did you mean "${nearest}"? Known here: ${valid.join(', ')}`,
+    });
+  }
+  const hint = HINTS[at.length === 0 ? '' : String(at[0])];
+  return new InputError(`${at.length === 0 ? 'the case file' : at.join('.')}: ${issue.message}`, {
+    file,
+    line,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+/** Of a value that may be of several kinds, the problem of the kind it was meant to be. */
+function insideUnion(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inside = issue.errors.flat();
+  const inner =
+    inside.find(({ code }) => code === 'unrecognized_keys') ??
+    inside.find(({ path }) => path.length > 0);
+  return inner === undefined ? issue : { ...inner, path: [...issue.path, ...inner.path] };
+}
+
+interface SchemaNode {
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly items?: SchemaNode;
+  readonly anyOf?: readonly SchemaNode[];
+}
+
+/** Keys that the schema knows at a path. */
+function keysAt(at: readonly PropertyKey[]): readonly string[] {
+  let nodes = variantsOf(caseFileJsonSchema());
+  for (const step of at) {
+    nodes = nodes.flatMap((node) => {
+      const next = typeof step === 'number' ? node.items : node.properties?.[String(step)];
+      return next === undefined ? [] : variantsOf(next);
+    });
+  }
+  return nodes.flatMap((node) => Object.keys(node.properties ?? {}));
+}
+
+function variantsOf(node: SchemaNode): readonly SchemaNode[] {
+  return node.anyOf ?? [node];
+}
+
+function nearestKey(key: string, valid: readonly string[]): string {
+  const distances = valid.map((candidate) =>
+    editDistance(key.toLowerCase(), candidate.toLowerCase()),
+  );
+  return valid[distances.indexOf(Math.min(...distances))] as string;
+}
+
+/** Insertions, deletions and substitutions from one text to the other (Levenshtein). */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= from.length; i++) {
+    const above = row;
+    row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const substituted = (above[j - 1] as number) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      row.push(Math.min(substituted, (above[j] as number) + 1, (row[j - 1] as number) + 1));
+    }
+  }
+  return row[to.length] as number;
+}
+
+function refuseGivenTwice(
+  written: Written,
+  file: string,
+  lineOf: (at: readonly PropertyKey[]) => number,
+): void {
+  const { inputs, samples } = written;
+  for (const key of ['hla', 'purity'] as const) {
+    if (written[key] === undefined || inputs?.[key] === undefined) continue;
+    throw new InputError(`${key} is given twice: as ${key} and as inputs.${key}`, {
+      file,
+      line: lineOf(['inputs', key]),
+      hint: 'keep one of them',
+    });
+  }
+  if (samples?.tumour !== undefined && samples.tumour === samples.normal) {
+    throw new InputError(`tumour and normal are the same sample "${samples.tumour}"`, {
+      file,
+      line: lineOf(['samples', 'normal']),
+      hint: 'name the VCF’s sample of each; leave normal out where there is none',
+    });
+  }
+}
+
+function filledIn(written: Written): CaseFile {
+  const { samples, inputs } = written;
+  return {
+    name: written.name ?? null,
+    build: written.build ?? null,
+    tumourType: written.tumourType ?? null,
+    purity: written.purity ?? null,
+    ploidy: written.ploidy ?? null,
+    hla: hlaInput(written),
+    samples: {
+      tumour: samples?.tumour ?? null,
+      normal: samples?.normal ?? null,
+      rna: samples?.rna ?? null,
+    },
+    inputs: {
+      vcf: inputs?.vcf ?? null,
+      expression: (inputs?.expression ?? []).map(({ file, level }) => ({
+        file,
+        level: level ?? null,
+      })),
+      copyNumber: inputs?.copyNumber ?? null,
+      purity: inputs?.purity ?? null,
+    },
+    biomarkers: (written.biomarkers ?? []).map(({ name, value, unit }) => ({
+      name,
+      value,
+      unit: unit ?? null,
+    })),
+    priorTherapy: written.priorTherapy ?? [],
+    options: written.options ?? {},
+  };
+}
+
+function hlaInput({ hla, inputs }: Written): HlaInput | null {
+  if (inputs?.hla !== undefined) return { kind: 'file', file: inputs.hla };
+  if (hla === undefined) return null;
+  return Array.isArray(hla) ? { kind: 'names', names: hla } : { kind: 'file', file: hla.file };
+}

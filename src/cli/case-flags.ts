@@ -1,0 +1,124 @@
+import { basename, dirname, resolve } from 'node:path';
+
+import type { Context } from '../core/context.js';
+import { OptionError } from '../core/errors.js';
+import { type CaseFile, parseCaseFile } from '../case/case-file.js';
+import { importCase } from '../case/import-case.js';
+import type { GenomeBuild, TumourCase } from '../case/tumour-case.js';
+import { fileSource } from '../platform/node/file-source.js';
+
+/** What the command line says about a case; flags win over the case file. */
+export interface CaseFlags {
+  readonly vcf?: string;
+  readonly tumourSample?: string;
+  readonly normalSample?: string;
+  readonly rnaSample?: string;
+  readonly hla?: readonly string[];
+  readonly hlaFile?: string;
+  readonly expression?: readonly string[];
+  readonly copyNumber?: string;
+  readonly purity?: number;
+  readonly ploidy?: number;
+  readonly tumourType?: string;
+  readonly build?: GenomeBuild;
+  readonly name?: string;
+}
+
+const EMPTY_CASE: CaseFile = {
+  name: null,
+  build: null,
+  tumourType: null,
+  purity: null,
+  ploidy: null,
+  hla: null,
+  samples: { tumour: null, normal: null, rna: null },
+  inputs: { vcf: null, expression: [], copyNumber: null, purity: null },
+  biomarkers: [],
+  priorTherapy: [],
+  options: {},
+};
+
+function hlaFrom(flags: CaseFlags): CaseFile['hla'] {
+  if (flags.hla !== undefined && flags.hlaFile !== undefined) {
+    throw new OptionError('HLA is given twice', '--hla', 'give --hla or --hla-file, not both');
+  }
+  if (flags.hla !== undefined) return { kind: 'names', names: flags.hla };
+  return flags.hlaFile === undefined ? null : { kind: 'file', file: resolve(flags.hlaFile) };
+}
+
+function checkFraction(value: number | undefined, option: string, highest: number): number | null {
+  if (value === undefined) return null;
+  if (!(value > 0 && value <= highest)) {
+    throw new OptionError(`${value} is not over 0 and at most ${highest}`, option);
+  }
+  return value;
+}
+
+function merged(written: CaseFile, flags: CaseFlags): CaseFile {
+  const path = (given: string | undefined, fallback: string | null): string | null =>
+    given === undefined ? fallback : resolve(given);
+  return {
+    ...written,
+    name: flags.name ?? written.name,
+    build: flags.build ?? written.build,
+    tumourType: flags.tumourType ?? written.tumourType,
+    purity: checkFraction(flags.purity, '--purity', 1) ?? written.purity,
+    ploidy: checkFraction(flags.ploidy, '--ploidy', 20) ?? written.ploidy,
+    hla: hlaFrom(flags) ?? written.hla,
+    samples: {
+      tumour: flags.tumourSample ?? written.samples.tumour,
+      normal: flags.normalSample ?? written.samples.normal,
+      rna: flags.rnaSample ?? written.samples.rna,
+    },
+    inputs: {
+      vcf: path(flags.vcf, written.inputs.vcf),
+      expression:
+        flags.expression === undefined
+          ? written.inputs.expression
+          : flags.expression.map((file) => ({ file: resolve(file), level: null })),
+      copyNumber: path(flags.copyNumber, written.inputs.copyNumber),
+      purity: written.inputs.purity,
+    },
+  };
+}
+
+/** True where the case says nothing at all. */
+function isEmpty(file: CaseFile): boolean {
+  const { inputs, hla } = file;
+  return (
+    inputs.vcf === null &&
+    inputs.expression.length === 0 &&
+    inputs.copyNumber === null &&
+    inputs.purity === null &&
+    hla === null
+  );
+}
+
+/**
+ * Imports the case that a case file's text and the flags describe; paths in the file are relative to
+ * its folder.
+ * @throws InputError, OptionError
+ */
+export async function importFrom(
+  written: { readonly path: string; readonly text: string } | null,
+  flags: CaseFlags,
+  context: Context,
+): Promise<TumourCase> {
+  const folder = written === null ? process.cwd() : dirname(resolve(written.path));
+  const base = written === null ? EMPTY_CASE : parseCaseFile(written.text, basename(written.path));
+  const file = merged(base, flags);
+  if (isEmpty(file)) {
+    throw new OptionError(
+      'no input was given',
+      'case',
+      'give a case file, or at least --vcf; oncoscript plan --help has an example',
+    );
+  }
+  const name = file.name ?? (file.inputs.vcf === null ? null : stem(file.inputs.vcf));
+  return importCase({ ...file, name }, (path) => fileSource(resolve(folder, path)), context);
+}
+
+/** `tumour.vcf.gz` -> `tumour`. */
+function stem(path: string): string {
+  return basename(path).replace(/(\.vcf)?(\.b?gz)?$/i, '');
+}

@@ -1,0 +1,30 @@
+import { openPackStore } from '../../platform/node/pack-store.js';
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** `oncoscript packs list` */
+export async function listPacks(): Promise<void> {
+  for (const manifest of await openPackStore().list()) {
+    const { id, version, title, bytes, licence, sources, recipe } = manifest;
+    process.stdout.write(
+      [
+        `${id} ${version}  ${megabytes(bytes)}  ${licence}`,
+        `  ${title}`,
+        `  from ${sources.map(({ name }) => name).join('; ')}`,
+        `  rebuilt by ${recipe}`,
+        '',
+      ].join('\n'),
+    );
+  }
+}
+
+/** `oncoscript packs verify`. @throws PackError at the first pack that is not what its manifest says. */
+export async function verifyPacks(): Promise<void> {
+  const store = openPackStore();
+  for (const { id } of await store.list()) {
+    const { manifest } = await store.load(id);
+    process.stdout.write(`${id} ${manifest.version}: whole, sha256 ${manifest.sha256}\n`);
+  }
+}

@@ -1,0 +1,139 @@
+import type { Context } from '../../core/context.js';
+import { canonicalJson } from '../../core/canonical-json.js';
+import { OptionError } from '../../core/errors.js';
+import type { TumourCase } from '../../case/tumour-case.js';
+import type { Findings } from '../../findings/findings.js';
+import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../findings/neoantigens/find-neoantigens.js';
+import type { RankOptions } from '../../findings/ranking/rank-options.js';
+import type { Ranking } from '../../findings/ranking/ranking.js';
+import {
+  dossierFiles,
+  type Engines,
+  findFindings,
+  openEngines,
+  rankFindings,
+} from '../../pipeline.js';
+import { checkOutputFolder, inFolder, writeWhole } from '../../platform/node/output-folder.js';
+import { openPackStore } from '../../platform/node/pack-store.js';
+import { type CaseFlags, importFrom } from '../case-flags.js';
+import { type RankFlags, rankOptionsFrom } from '../rank-flags.js';
+import type { LogFlags } from '../run-command.js';
+import { readStageFile } from '../stage-file.js';
+
+export interface PlanFlags extends CaseFlags, RankFlags, LogFlags {
+  readonly out: string;
+  readonly passOnly?: boolean;
+  readonly classILengths: readonly number[];
+  readonly classIiLengths: readonly number[];
+}
+
+/** Writes ranking, tables and page below `folder`. */
+export async function writeDossier(
+  folder: string,
+  findings: Findings,
+  ranking: Ranking,
+  options: RankOptions,
+  tumour: TumourCase | null,
+  context: Context,
+): Promise<void> {
+  for (const { name, pieces } of await dossierFiles(findings, ranking, options, tumour)) {
+    context.report({ step: `writing ${name}`, done: 0, total: null });
+    await writeWhole(inFolder(folder, 'dossier', name), pieces, context.signal);
+  }
+}
+
+/** The lines a person reads when a plan is done. */
+function printSummary(findings: Findings, ranking: Ranking, folder: string): void {
+  const tiers = new Map<string, number>();
+  for (const { tier } of ranking.candidates) tiers.set(tier, (tiers.get(tier) ?? 0) + 1);
+  const counts = [...tiers].map(([tier, count]) => `${count} ${tier}`).join(', ');
+  const lines = [
+    `${ranking.candidates.length} candidates${counts === '' ? '' : `: ${counts}`}`,
+    ...findings.missing.map(({ part, reason }) => `not assessed: ${part} (${reason})`),
+    ...(findings.skipped.length === 0
+      ? []
+      : [`${findings.skipped.length} items skipped, listed in the dossier`]),
+    `open ${inFolder(folder, 'dossier', 'index.html')}`,
+    'Research use only.',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Case -> findings -> ranking -> dossier, each stage written as it is done. */
+export async function planCase(
+  tumour: TumourCase,
+  flags: Omit<PlanFlags, 'out'> & { readonly out: string },
+  engines: Engines,
+  context: Context,
+): Promise<void> {
+  const { signal } = context;
+  await writeWhole(inFolder(flags.out, '01-case.json'), [canonicalJson(tumour), '\n'], signal);
+  const findings = await findFindings(
+    tumour,
+    engines,
+    {
+      ...DEFAULT_NEOANTIGEN_OPTIONS,
+      classILengths: flags.classILengths,
+      classIILengths: flags.classIiLengths,
+      passOnly: flags.passOnly === true,
+    },
+    context,
+  );
+  await planFindings(findings, tumour, flags, engines, context);
+}
+
+async function planFindings(
+  findings: Findings,
+  tumour: TumourCase | null,
+  flags: PlanFlags,
+  engines: Engines,
+  context: Context,
+): Promise<void> {
+  const options = rankOptionsFrom(flags, flags.classILengths);
+  await writeWhole(inFolder(flags.out, '02-findings.json'), findingsText(findings), context.signal);
+  const ranking = await rankFindings(findings, engines, options, context);
+  await writeDossier(flags.out, findings, ranking, options, tumour, context);
+  printSummary(findings, ranking, flags.out);
+}
+
+/** The findings variant by variant, so that no one string holds them all. */
+function* findingsText(findings: Findings): Generator<string> {
+  const { neoantigens, ...rest } = findings;
+  const frame = canonicalJson({
+    ...rest,
+    neoantigens: { alleles: neoantigens.alleles, variants: [] },
+  });
+  const hole = '"variants":[]';
+  const at = frame.lastIndexOf(hole) + hole.length - 1;
+  yield frame.slice(0, at);
+  for (const [i, variant] of neoantigens.variants.entries()) {
+    yield `${i === 0 ? '' : ','}\n${canonicalJson(variant)}`;
+  }
+  yield `${frame.slice(at)}\n`;
+}
+
+/** `oncoscript plan`: from a written case, or from a stage file. */
+export async function plan(
+  input: string | null,
+  flags: PlanFlags,
+  context: Context,
+): Promise<void> {
+  await checkOutputFolder(flags.out);
+  rankOptionsFrom(flags, flags.classILengths);
+  const stage = input === null ? null : await readStageFile(input);
+  const engines = await openEngines(openPackStore());
+  switch (stage?.stage) {
+    case 'findings':
+      return planFindings(stage.findings, null, flags, engines, context);
+    case 'case':
+      return planCase(stage.tumour, flags, engines, context);
+    case 'written':
+    case undefined: {
+      const written =
+        stage === null || input === null ? null : { path: input, text: stage?.text ?? '' };
+      const tumour = await importFrom(written, flags, context);
+      return planCase(tumour, flags, engines, context);
+    }
+  }
+  throw new OptionError('this stage cannot be planned from', 'case');
+}

@@ -1,0 +1,248 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+import { SOFTWARE_VERSION } from '../core/version.js';
+import type { PlanFlags } from './commands/plan.js';
+import type { RankFlags } from './rank-flags.js';
+import { runCommand, type LogFlags } from './run-command.js';
+
+function list(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new InvalidArgumentError('expected a number.');
+  return value;
+}
+
+function lengths(text: string): readonly number[] {
+  const span = /^(\d+)-(\d+)$/.exec(text);
+  const values =
+    span === null
+      ? list(text).map(number)
+      : Array.from(
+          { length: Math.max(0, Number(span[2]) - Number(span[1]) + 1) },
+          (_, i) => Number(span[1]) + i,
+        );
+  if (
+    values.length === 0 ||
+    values.some((value) => !Number.isInteger(value) || value < 8 || value > 25)
+  ) {
+    throw new InvalidArgumentError('expected lengths of 8 to 25, e.g. 8-11 or 9,10.');
+  }
+  return values;
+}
+
+function withLogFlags(command: Command): Command {
+  return command
+    .option('--json-log', 'progress and messages on stderr as JSON, a line each')
+    .option('--quiet', 'no progress')
+    .option('--seed <n>', 'seeds every random draw', number, 1);
+}
+
+/** The options that decide tiers; names and defaults are pVACseq's where it has them. */
+function withRankFlags(command: Command): Command {
+  return command
+    .optionsGroup('Ranking:')
+    .option('--ic50, --binding-threshold <nM>', 'IC50 that makes a binder', number)
+    .option('--allele-specific-binding-thresholds', 'published IC50 cuts per allele instead')
+    .option('--percentile-threshold <%>', 'rank a binder must stay below as well', number)
+    .addOption(
+      new Option(
+        '--percentile-threshold-strategy <how>',
+        'both, or either of IC50 and rank',
+      ).choices(['conservative', 'exploratory']),
+    )
+    .option('--rank-threshold <%>', 'rank that makes a binder where a model gives no IC50', number)
+    .option('--strong-rank-threshold <%>', 'rank that makes a strong binder', number)
+    .option('--trna-vaf <fraction>', 'RNA allele fraction', number)
+    .option('--trna-cov <reads>', 'RNA reads', number)
+    .option('--expn-val <value>', 'gene expression', number)
+    .option(
+      '--transcript-prioritization-strategy <marks>',
+      'any of mane_select,canonical,tsl',
+      list,
+    )
+    .option('--maximum-transcript-support-level <1-5>', 'highest TSL to rely on', number)
+    .option('--biotypes <names>', 'transcript biotypes to review', list)
+    .option('--allow-incomplete-transcripts', 'review transcripts with an incomplete CDS too')
+    .option('--tumor-purity <0-1>', 'overrides the purity of the case', number)
+    .option('--allele-specific-anchors', "anchors from the allele's own motif")
+    .option(
+      '--anchor-contribution-threshold <share>',
+      'share of binding the anchors make up',
+      number,
+    )
+    .addOption(
+      new Option('--top-score-metric2 <metric>', 'orders candidates within a tier').choices([
+        'ic50',
+        'percentile',
+      ]),
+    )
+    .option(
+      '--aggregate-inclusion-binding-threshold <nM>',
+      'IC50 up to which peptides are counted',
+      number,
+    )
+    .option(
+      '--aggregate-inclusion-rank-threshold <%>',
+      'rank up to which peptides are counted',
+      number,
+    )
+    .option('--aggregate-inclusion-count-limit <n>', 'peptides counted for each variant', number)
+    .option(
+      '--problematic-amino-acids <rules>',
+      'residues the lab cannot make, e.g. C,G:2,P:-1',
+      list,
+    )
+    .option(
+      '--class-i-review-lengths <lengths>',
+      'peptide lengths to review, e.g. 8-11 or 8,9',
+      lengths,
+    )
+    .option('--normal-cov <reads>', 'reads in healthy tissue, for filtered.tsv', number)
+    .option(
+      '--normal-vaf <fraction>',
+      'allele fraction in healthy tissue, for filtered.tsv',
+      number,
+    )
+    .option('--tdna-cov <reads>', 'DNA reads in the tumour, for filtered.tsv', number)
+    .option('--tdna-vaf <fraction>', 'DNA allele fraction, for filtered.tsv', number)
+    .optionsGroup('Options:');
+}
+
+function withCaseFlags(command: Command): Command {
+  return command
+    .option('--vcf <file>', 'somatic variants, annotated by VEP (Wildtype and Frameshift plugins)')
+    .option('--tumour-sample <name>', 'sample of the tumour in the VCF')
+    .option('--normal-sample <name>', 'sample of healthy tissue in the VCF')
+    .option('--rna-sample <name>', 'sample of tumour RNA in the VCF')
+    .option('--hla <alleles>', "e.g. 'HLA-A*29:02,B*45:01'; any common spelling", list)
+    .option('--hla-file <file>', 'OptiType, arcasHLA, HLA-HD, T1K or a plain list')
+    .option('--expression <file...>', 'salmon, kallisto, RSEM or a plain table')
+    .option('--copy-number <file>', 'table of segments with total copies')
+    .option('--purity <0-1>', 'fraction of tumour cells', number)
+    .option('--ploidy <n>', 'mean copies a tumour cell', number)
+    .option('--tumour-type <code>', 'OncoTree code, e.g. LUAD')
+    .addOption(new Option('--build <name>', 'genome build').choices(['GRCh37', 'GRCh38']))
+    .option('--name <text>', 'name of the case in all outputs');
+}
+
+const program = new Command('oncoscript')
+  .description("From a tumour's genome to the therapies it calls for. Offline. Research use only.")
+  .version(SOFTWARE_VERSION)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  oncoscript demo --out demo
+  oncoscript plan case.yaml --out results
+  oncoscript plan --vcf tumour.vcf.gz --tumour-sample T --normal-sample N \\
+                  --hla 'HLA-A*29:02,B*45:01' --out results
+  oncoscript rank results/02-findings.json --rank-threshold 1 --out reranked`,
+  )
+  .showHelpAfterError('(add --help for the options and an example)')
+  .exitOverride();
+
+withLogFlags(
+  withRankFlags(
+    withCaseFlags(
+      program
+        .command('plan')
+        .description('case in, ranked neoantigens and a dossier out')
+        .argument(
+          '[case]',
+          'case file (YAML or JSON), or a stage file to go on from: 01-case.json, 02-findings.json',
+        )
+        .requiredOption('--out <folder>', 'where the results go'),
+    )
+      .option('--pass-only', 'only records whose FILTER is PASS or unset')
+      .option('--class-i-lengths <lengths>', 'class I peptide lengths', lengths, [8, 9, 10, 11])
+      .option(
+        '--class-ii-lengths <lengths>',
+        'class II peptide lengths',
+        lengths,
+        [12, 13, 14, 15, 16, 17, 18],
+      ),
+  ),
+)
+  .addHelpText('after', '\nExample:\n  oncoscript plan case.yaml --out results')
+  .action(async (input: string | undefined, flags: PlanFlags) => {
+    const { plan } = await import('./commands/plan.js');
+    await runCommand(flags, async (run) => plan(input ?? null, flags, run));
+  });
+
+withLogFlags(
+  withRankFlags(
+    program
+      .command('rank')
+      .description(
+        're-tiers findings; prints aggregated.tsv, or writes all tables and the dossier to --out',
+      )
+      .argument('<findings>', '02-findings.json')
+      .option('--out <folder>', 'write tables and dossier there'),
+  ),
+)
+  .addHelpText(
+    'after',
+    '\nExample:\n  oncoscript rank results/02-findings.json --ic50 300 > aggregated.tsv',
+  )
+  .action(async (input: string, flags: RankFlags & LogFlags & { readonly out?: string }) => {
+    const { rank } = await import('./commands/rank.js');
+    await runCommand(flags, async (run) => rank(input, flags, run));
+  });
+
+const caseCommand = program.command('case').description('looks at a case before anything runs');
+withLogFlags(
+  withCaseFlags(
+    caseCommand
+      .command('check')
+      .description('says what was understood: samples, allele fractions, HLA, build')
+      .argument('[case]', 'case file (YAML or JSON) or 01-case.json'),
+  ),
+)
+  .addHelpText('after', '\nExample:\n  oncoscript case check case.yaml')
+  .action(async (input: string | undefined, flags: PlanFlags) => {
+    const { caseCheck } = await import('./commands/case-check.js');
+    await runCommand(flags, async (run) => caseCheck(input ?? null, flags, run));
+  });
+
+withLogFlags(
+  program
+    .command('demo')
+    .description('plans two bundled lung tumours, invented by us on real sequences')
+    .option('--out <folder>', 'where the results go', 'oncoscript-demo'),
+)
+  .addHelpText('after', '\nExample:\n  oncoscript demo --out demo')
+  .action(async (flags: LogFlags & { readonly out: string }) => {
+    const { demo } = await import('./commands/demo.js');
+    await runCommand(flags, async (run) => demo(flags.out, run));
+  });
+
+const packs = program
+  .command('packs')
+  .description('reference data and models that ship with the package');
+withLogFlags(packs.command('list').description('packs with version, size, licence and sources'))
+  .addHelpText('after', '\nExample:\n  oncoscript packs list')
+  .action(async (flags: LogFlags) => {
+    const { listPacks } = await import('./commands/packs.js');
+    await runCommand(flags, async () => listPacks());
+  });
+withLogFlags(packs.command('verify').description('checks every pack against its SHA-256'))
+  .addHelpText('after', '\nExample:\n  oncoscript packs verify')
+  .action(async (flags: LogFlags) => {
+    const { verifyPacks } = await import('./commands/packs.js');
+    await runCommand(flags, async () => verifyPacks());
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

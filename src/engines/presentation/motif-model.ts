@@ -1,0 +1,249 @@
+import { residueCode } from '../../core/amino-acids.js';
+import type { HlaAllele, Peptide } from '../../core/brands.js';
+import { compareText } from '../../core/skipped.js';
+import type { LoadedPack } from '../../packs/pack-store.js';
+
+import { RESIDUES, decodeMotifPack } from './motif-pack.js';
+import type { LengthMotif, MotifPack } from './motif-pack.js';
+import type { AlleleScores, PresentationModel } from './presentation-model.js';
+
+/** An allele's motif at one length, for a sequence logo. */
+export interface PositionMotif {
+  readonly length: number;
+  /** Ligands of this length it was learnt from; where few, the shape comes from the other lengths. */
+  readonly trainingLigands: number;
+  /** Residue frequencies among ligands, each row sums to 1; `length x 20`, position-major, order of `AMINO_ACIDS`. */
+  readonly frequencies: Float64Array;
+  /** log2(frequency / proteome frequency), bits; shape as `frequencies`. */
+  readonly logOdds: Float64Array;
+  /** Relative entropy of each position against the proteome, bits, 0 or more. */
+  readonly informationBits: Float64Array;
+}
+
+export interface AnchorOptions {
+  /** The anchors together hold at least this share of the motif's information, 0-1. */
+  readonly informationShare: number;
+}
+
+const DEFAULT_ANCHOR_OPTIONS: AnchorOptions = { informationShare: 0.8 };
+
+/** The per-allele log-odds model: scores, and the motifs behind them. */
+export interface MotifModel extends PresentationModel {
+  /** Null where the allele or the length has no motif. */
+  motif(allele: HlaAllele, length: number): PositionMotif | null;
+  /**
+   * 0-based positions, ascending: the fewest that together hold `informationShare` of the motif's
+   * information. Null where the allele or the length has no motif.
+   */
+  anchorPositions(
+    allele: HlaAllele,
+    length: number,
+    options?: AnchorOptions,
+  ): readonly number[] | null;
+}
+
+/** @throws PackError where the pack's bytes are not a motif pack. */
+export function loadMotifModel({ manifest, bytes }: LoadedPack): MotifModel {
+  return createMotifModel(decodeMotifPack(bytes), `motif-${manifest.version}`);
+}
+
+/**
+ * presentationScore, in bits, is log2 of how much likelier the peptide is among the allele's ligands than
+ * among proteome peptides of equally frequent lengths: its length's log-odds plus the sum over positions of
+ * log2(ligand frequency / proteome frequency). Percentile ranks come from the pack's table of random human
+ * peptides.
+ */
+export function createMotifModel(pack: MotifPack, id: string): MotifModel {
+  const motifs = new Map(pack.alleles.map((motif) => [motif.allele, motif]));
+  const logRankPercents = pack.rankPercents.map(Math.log);
+  const lengthMotif = (allele: HlaAllele, length: number): LengthMotif | null =>
+    motifs.get(allele)?.lengths.find((motif) => motif.length === length) ?? null;
+  const positionMotif = (allele: HlaAllele, length: number): PositionMotif | null => {
+    const motif = lengthMotif(allele, length);
+    return motif === null ? null : buildPositionMotif(motif, pack.background);
+  };
+
+  return {
+    id,
+    title: 'Per-allele log-odds motifs of eluted class I ligands',
+    mhcClass: 'I',
+    peptideLengths: [
+      ...new Set(pack.alleles.flatMap(({ lengths }) => lengths.map(({ length }) => length))),
+    ].sort((a, b) => a - b),
+    alleles: pack.alleles.map(({ allele }) => allele).sort(compareText),
+    score: (peptides, alleles) => {
+      const batches = encodeByLength(peptides);
+      return alleles.map((allele): AlleleScores => {
+        const motif = motifs.get(allele);
+        if (motif === undefined) return { kind: 'unscored', allele, reason: whyUnscored(allele) };
+        const presentationScore = new Float64Array(peptides.length).fill(NaN);
+        const percentileRank = new Float64Array(peptides.length).fill(NaN);
+        for (const batch of batches) {
+          const lengthMotif = motif.lengths.find(({ length }) => length === batch.length);
+          if (lengthMotif === undefined) continue;
+          scoreBatch(batch, lengthMotif, presentationScore);
+          rankBatch(batch, motif.rankScores, pack.rankPercents, logRankPercents, {
+            presentationScore,
+            percentileRank,
+          });
+        }
+        return {
+          kind: 'scored',
+          allele,
+          modelId: id,
+          affinityNm: null,
+          presentationScore,
+          percentileRank,
+        };
+      });
+    },
+    motif: positionMotif,
+    positionShares: (allele, length) => {
+      const motif = positionMotif(allele, length);
+      if (motif === null) return null;
+      const total = motif.informationBits.reduce((sum, bits) => sum + bits, 0);
+      return Array.from(motif.informationBits, (bits) => bits / total);
+    },
+    anchorPositions: (allele, length, options = DEFAULT_ANCHOR_OPTIONS) => {
+      const motif = positionMotif(allele, length);
+      return motif === null ? null : strongestPositions(motif.informationBits, options);
+    },
+  };
+}
+
+function whyUnscored(allele: HlaAllele): string {
+  return allele.startsWith('HLA-D')
+    ? `${allele} is class II; this model is for class I`
+    : `no class I motif for ${allele}: too few of its ligands are known`;
+}
+
+/** Peptides of one length. */
+interface PeptideBatch {
+  readonly length: number;
+  /** Places in the list asked for. */
+  readonly indices: Int32Array;
+  /** `position x 20 + residue` of every residue: its cell in a motif; `indices.length x length`. */
+  readonly cells: Uint16Array;
+}
+
+function encodeByLength(peptides: readonly Peptide[]): readonly PeptideBatch[] {
+  const counts = new Map<number, number>();
+  for (const { length } of peptides) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const batches = new Map<number, PeptideBatch>();
+  for (const [length, count] of counts) {
+    batches.set(length, {
+      length,
+      indices: new Int32Array(count),
+      cells: new Uint16Array(count * length),
+    });
+  }
+  const filled = new Map<number, number>();
+  for (let i = 0; i < peptides.length; i++) {
+    const peptide = peptides[i] as Peptide;
+    const { length, indices, cells } = batches.get(peptide.length) as PeptideBatch;
+    const row = filled.get(length) ?? 0;
+    filled.set(length, row + 1);
+    indices[row] = i;
+    for (let p = 0; p < length; p++)
+      cells[row * length + p] = p * RESIDUES + residueCode(peptide, p);
+  }
+  return [...batches.values()];
+}
+
+/** Adds up the length's log-odds and one cell of the motif a position; bits. */
+function scoreBatch(
+  { length, indices, cells }: PeptideBatch,
+  { lengthLogOdds, logOdds }: LengthMotif,
+  scores: Float64Array,
+): void {
+  let cell = 0;
+  for (const index of indices) {
+    let bits = lengthLogOdds;
+    for (const end = cell + length; cell < end; cell++) {
+      bits += logOdds[cells[cell] as number] as number;
+    }
+    scores[index] = bits;
+  }
+}
+
+/** Rank of each score: log-linear between the table's rows; the best row's rank above it, 100 below the last. */
+function rankBatch(
+  { indices }: PeptideBatch,
+  rankScores: Float64Array,
+  rankPercents: Float64Array,
+  logRankPercents: Float64Array,
+  {
+    presentationScore,
+    percentileRank,
+  }: { readonly presentationScore: Float64Array; readonly percentileRank: Float64Array },
+): void {
+  const last = rankScores.length - 1;
+  for (const index of indices) {
+    const score = presentationScore[index] as number;
+    let low = 0;
+    let high = last + 1;
+    // The number of rows that score at least as high: ties count, as "at least as high" says.
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((rankScores[middle] as number) >= score) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0) percentileRank[index] = rankPercents[0] as number;
+    else if (low > last) percentileRank[index] = rankPercents[last] as number;
+    else {
+      const above = rankScores[low - 1] as number;
+      const below = rankScores[low] as number;
+      if (above === score) percentileRank[index] = rankPercents[low - 1] as number;
+      else {
+        const from = logRankPercents[low - 1] as number;
+        const to = logRankPercents[low] as number;
+        percentileRank[index] = Math.exp(from + ((to - from) * (above - score)) / (above - below));
+      }
+    }
+  }
+}
+
+function buildPositionMotif(
+  { length, trainingLigands, logOdds: packed }: LengthMotif,
+  background: Float64Array,
+): PositionMotif {
+  const frequencies = packed.map(
+    (bits, cell) => (background[cell % RESIDUES] as number) * 2 ** bits,
+  );
+  const logOdds = new Float64Array(length * RESIDUES);
+  const informationBits = new Float64Array(length);
+  for (let position = 0; position < length; position++) {
+    const start = position * RESIDUES;
+    let sum = 0;
+    for (let r = 0; r < RESIDUES; r++) sum += frequencies[start + r] as number;
+    let bits = 0;
+    for (let r = 0; r < RESIDUES; r++) {
+      // The pack rounds to 1/256 bit, so a row sums to 1 only within 0.3 %.
+      const frequency = (frequencies[start + r] as number) / sum;
+      const odds = Math.log2(frequency / (background[r] as number));
+      frequencies[start + r] = frequency;
+      logOdds[start + r] = odds;
+      bits += frequency * odds;
+    }
+    informationBits[position] = Math.max(0, bits);
+  }
+  return { length, trainingLigands, frequencies, logOdds, informationBits };
+}
+
+function strongestPositions(
+  informationBits: Float64Array,
+  { informationShare }: AnchorOptions,
+): readonly number[] {
+  const strongestFirst = Array.from(informationBits.keys()).sort(
+    (a, b) => (informationBits[b] as number) - (informationBits[a] as number) || a - b,
+  );
+  const wanted = informationShare * informationBits.reduce((sum, bits) => sum + bits, 0);
+  const anchors: number[] = [];
+  let held = 0;
+  for (const position of strongestFirst) {
+    if (held >= wanted) break;
+    anchors.push(position);
+    held += informationBits[position] as number;
+  }
+  return anchors.sort((a, b) => a - b);
+}

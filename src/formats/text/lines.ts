@@ -1,0 +1,153 @@
+import { InputError } from '../../core/errors.js';
+
+import type { ByteSource } from './byte-source.js';
+import { inflatedBytes, type ReadOptions } from './inflated-bytes.js';
+
+export type { ReadOptions };
+
+/** Lines that follow each other, without their line ends. */
+export interface LineBatch {
+  /** 1-based number of the first line in the decompressed text. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+/** A line longer than this is no record of any format read here. Unit: bytes. */
+export const LONGEST_LINE_BYTES = 64 << 20;
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
+const UTF16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+] as const;
+
+/**
+ * The text lines of a source, gzip or plain, a batch a chunk read. A byte order mark, CRLF line ends
+ * and a missing last line end are taken care of; bytes that are not UTF-8 are read as Latin-1.
+ * @throws InputError, with file and line, for NUL bytes, UTF-16, a line over 64 MiB, and whatever
+ * `inflatedBytes` finds wrong.
+ */
+export async function* readLines(
+  source: ByteSource,
+  options: ReadOptions = {},
+): AsyncGenerator<LineBatch> {
+  const file = source.name;
+  let line = 1;
+  let firstChunk = true;
+  // The pieces of a line that has not ended yet.
+  let open: Uint8Array[] = [];
+  let openBytes = 0;
+  const stretch = (bytes: number): void => {
+    openBytes += bytes;
+    if (openBytes > LONGEST_LINE_BYTES) {
+      throw new InputError('the line is longer than 64 MiB', {
+        file,
+        line,
+        hint: 'is this a text file with a record a line?',
+      });
+    }
+  };
+
+  for await (const chunk of withLine(inflatedBytes(source, options), () => line)) {
+    if (firstChunk) refuseUtf16(chunk, file);
+    firstChunk = false;
+    const lines: string[] = [];
+    const firstLine = line;
+    let from = 0;
+    for (;;) {
+      const end = chunk.indexOf(LINE_FEED, from);
+      if (end < 0) break;
+      stretch(end - from);
+      const bytes = chunk.subarray(from, end);
+      const whole = open.length === 0 ? bytes : joined([...open, bytes], openBytes);
+      const text = decodeLine(whole, line === 1);
+      // On the text: a search of its bytes is four times slower in V8 and took a fifth of the time.
+      if (text.includes('\0')) throw nulByte(file, line);
+      lines.push(text);
+      open = [];
+      openBytes = 0;
+      line++;
+      from = end + 1;
+    }
+    if (from < chunk.length) {
+      const rest = chunk.subarray(from);
+      stretch(rest.length);
+      if (rest.includes(0)) throw nulByte(file, line);
+      open.push(rest);
+    }
+    if (lines.length > 0) yield { firstLine, lines };
+  }
+  if (openBytes > 0) {
+    yield { firstLine: line, lines: [decodeLine(joined(open, openBytes), line === 1)] };
+  }
+}
+
+/** Adds the line reached to an error that has none. */
+async function* withLine(
+  chunks: AsyncIterable<Uint8Array>,
+  line: () => number,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!(error instanceof InputError) || error.line !== null) throw error;
+    throw new InputError(error.message, {
+      ...(error.file === null ? {} : { file: error.file }),
+      ...(error.hint === null ? {} : { hint: error.hint }),
+      line: line(),
+    });
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeLine(bytes: Uint8Array, first: boolean): string {
+  if (bytes.length === 0) return '';
+  let text = bytes;
+  if (first && BYTE_ORDER_MARK.every((byte, at) => text[at] === byte)) text = text.subarray(3);
+  if (text.at(-1) === CARRIAGE_RETURN) text = text.subarray(0, -1);
+  try {
+    return utf8.decode(text);
+  } catch {
+    return latin1(text);
+  }
+}
+
+/** By hand: `TextDecoder('latin1')` is windows-1252, and differs in 0x80-0x9F. */
+function latin1(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let from = 0; from < bytes.length; from += 8_192) {
+    parts.push(String.fromCharCode(...bytes.subarray(from, from + 8_192)));
+  }
+  return parts.join('');
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+function refuseUtf16(chunk: Uint8Array, file: string): void {
+  if (UTF16_MARKS.some((mark) => mark.every((byte, at) => chunk[at] === byte))) {
+    throw new InputError('the file is written in UTF-16', {
+      file,
+      line: 1,
+      hint: 'save it as UTF-8 or plain text',
+    });
+  }
+}
+
+function nulByte(file: string, line: number): InputError {
+  return new InputError('the line holds a NUL byte', {
+    file,
+    line,
+    hint: 'this looks like a binary or damaged file, not text',
+  });
+}

@@ -1,0 +1,96 @@
+import { InputError } from '../../core/errors.js';
+import type { ByteSource } from '../text/byte-source.js';
+import { type ReadOptions, readLines } from '../text/lines.js';
+
+import { HeaderReader, type VcfHeader } from './header.js';
+import { RecordReader, type VcfItem } from './record.js';
+
+/** A VCF whose header has been read. */
+export interface Vcf {
+  readonly header: VcfHeader;
+  /**
+   * The records and the lines that cannot be one, in file order. Reads the source anew each time it
+   * is called; a batch is what one chunk of the file held, up to some thousand records.
+   */
+  batches(): AsyncIterable<readonly VcfItem[]>;
+}
+
+/** A header longer than this is no header. Unit: characters. */
+const LONGEST_HEADER = 64 << 20;
+
+/**
+ * Reads the header of a VCF 4.1 to 4.4, plain, gzip or bgzip.
+ * @throws InputError, here or in `batches()`, with file and line, for a file that is no VCF, has no
+ * `#CHROM` line, or cannot be read to its end; the signal's reason where it is aborted. A bad record
+ * is no error: it comes as a SkippedItem.
+ */
+export async function openVcf(source: ByteSource, options: ReadOptions = {}): Promise<Vcf> {
+  const header = await readHeader(source, options);
+  return { header, batches: () => readBatches(source, header, options) };
+}
+
+async function readHeader(source: ByteSource, options: ReadOptions): Promise<VcfHeader> {
+  const reader = new HeaderReader(source.name);
+  let line = 0;
+  let length = 0;
+  for await (const batch of readLines(source, options)) {
+    line = batch.firstLine;
+    for (const text of batch.lines) {
+      const header = reader.take(text, line);
+      if (header !== null) return header;
+      length += text.length;
+      if (length > LONGEST_HEADER) {
+        throw new InputError('the header is longer than 64 MiB', { file: source.name, line });
+      }
+      line++;
+    }
+  }
+  if (line === 0) {
+    throw new InputError('the file is empty', {
+      file: source.name,
+      line: 1,
+      hint: 'was it written completely?',
+    });
+  }
+  throw reader.missing(line - 1);
+}
+
+async function* readBatches(
+  source: ByteSource,
+  header: VcfHeader,
+  options: ReadOptions,
+): AsyncGenerator<readonly VcfItem[]> {
+  const records = new RecordReader(header);
+  for await (const batch of readLines(source, options)) {
+    const items: VcfItem[] = [];
+    for (let at = 0; at < batch.lines.length; at++) {
+      const line = batch.firstLine + at;
+      if (line <= header.columnLine) continue;
+      const text = batch.lines[at] as string;
+      if (text === '') continue;
+      items.push(
+        text.startsWith('#') ? lateHeaderLine(text, line, header) : records.read(text, line),
+      );
+    }
+    if (items.length > 0) yield items;
+  }
+}
+
+/** A `#` line among the records: harmless as a comment, fatal as another file's columns. */
+function lateHeaderLine(text: string, line: number, header: VcfHeader): VcfItem {
+  if (text.startsWith('#CHROM')) {
+    throw new InputError('a second #CHROM line starts here: two files were joined', {
+      file: header.file,
+      line,
+      hint: 'join VCF files with bcftools concat or merge',
+    });
+  }
+  return {
+    status: 'skipped',
+    item: `line ${line}`,
+    code: 'comment-among-records',
+    reason: 'it starts with # below the header',
+    file: header.file,
+    line,
+  };
+}

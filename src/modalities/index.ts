@@ -1,0 +1,7 @@
+import type { DesignBase, Modality } from './modality.js';
+
+/** What can stand in the list: any modality, whatever its options and designs. */
+export type AnyModality = Modality<string, object, DesignBase<string>>;
+
+/** Every therapy, in the order of the dossier; a new one is a folder here and a line in this list. */
+export const MODALITIES: readonly AnyModality[] = [];

@@ -1,0 +1,133 @@
+import type { Context } from './core/context.js';
+import { SOFTWARE_VERSION } from './core/version.js';
+import type { TumourCase } from './case/tumour-case.js';
+import { dossierJson } from './dossier/dossier-json.js';
+import { renderDossierHtml } from './dossier/render-dossier.js';
+import { aggregatedTable } from './dossier/tables/aggregated-table.js';
+import { candidatesFasta } from './dossier/tables/candidates-fasta.js';
+import { candidatesTable } from './dossier/tables/candidates-table.js';
+import { allEpitopesTable, filteredTable } from './dossier/tables/epitopes-table.js';
+import { variantsTable } from './dossier/tables/variants-table.js';
+import { loadMotifModel } from './engines/presentation/motif-model.js';
+import type { PresentationModel } from './engines/presentation/presentation-model.js';
+import { openHealthyProteome, type HealthyProteome } from './engines/search/healthy-proteome.js';
+import type { Findings } from './findings/findings.js';
+import {
+  findNeoantigens,
+  type NeoantigenOptions,
+} from './findings/neoantigens/find-neoantigens.js';
+import { withNearestSelf } from './findings/ranking/nearest-self.js';
+import { rankCandidates } from './findings/ranking/rank-candidates.js';
+import { checkRankOptions, type RankOptions } from './findings/ranking/rank-options.js';
+import type { Ranking } from './findings/ranking/ranking.js';
+import { packUse, type PackStore, type PackUse } from './packs/pack-store.js';
+
+/** The models and reference data a run works with. */
+export interface Engines {
+  readonly presentation: readonly PresentationModel[];
+  readonly healthyProteome: HealthyProteome;
+  readonly packs: readonly PackUse[];
+}
+
+/** Opens what ships with the package. @throws PackError where a pack is missing or damaged. */
+export async function openEngines(store: PackStore): Promise<Engines> {
+  const [motif, proteome] = await Promise.all([
+    store.load('motif-presentation'),
+    store.load('healthy-proteome'),
+  ]);
+  return {
+    presentation: [loadMotifModel(motif)],
+    healthyProteome: openHealthyProteome(proteome),
+    packs: [packUse(proteome), packUse(motif)],
+  };
+}
+
+/** Case -> findings. */
+export async function findFindings(
+  tumour: TumourCase,
+  engines: Engines,
+  options: NeoantigenOptions,
+  context: Context,
+): Promise<Findings> {
+  const found = await findNeoantigens(tumour, engines, options, context);
+  const { name, inputs, build, tumourType, purity, ploidy, hla, samples, expressionUnit } = tumour;
+  return {
+    kind: 'oncoscript/findings',
+    schemaVersion: 1,
+    softwareVersion: SOFTWARE_VERSION,
+    inputHash: tumour.inputHash,
+    seed: context.seed,
+    packs: engines.packs,
+    tumour: {
+      name,
+      inputs,
+      build,
+      tumourType,
+      purity,
+      ploidy,
+      hla,
+      tumourSample: samples.tumour,
+      normalSample: samples.normal,
+      expressionUnit,
+      variantCount: tumour.variants.kind === 'given' ? tumour.variants.value.length : null,
+    },
+    neoantigens: found.neoantigens,
+    skipped: [...tumour.skipped, ...found.skipped],
+    missing: found.missing,
+  };
+}
+
+/** Findings -> ranking, with the healthy peptides nearest to each candidate. */
+export async function rankFindings(
+  findings: Findings,
+  engines: Engines,
+  options: RankOptions,
+  context: Context,
+): Promise<Ranking> {
+  const ranking = rankCandidates(findings, checkRankOptions(options));
+  return withNearestSelf(ranking, findings, engines.healthyProteome, context);
+}
+
+/** One file of the dossier; its text comes in pieces, since a table may be large. */
+export interface DossierFile {
+  readonly name: string;
+  /** Pieces in order; each is whole lines unless the file is one piece. */
+  readonly pieces: Iterable<string>;
+}
+
+function* lines(rows: Iterable<string>): Generator<string> {
+  let held: string[] = [];
+  for (const row of rows) {
+    held.push(row);
+    if (held.length === 2_000) {
+      yield `${held.join('\n')}\n`;
+      held = [];
+    }
+  }
+  if (held.length > 0) yield `${held.join('\n')}\n`;
+}
+
+/**
+ * Findings and ranking -> the files of `dossier/`. `variants.tsv` needs the proteins of the case and is
+ * left out where only findings are at hand.
+ */
+export async function dossierFiles(
+  findings: Findings,
+  ranking: Ranking,
+  options: RankOptions,
+  tumour: TumourCase | null,
+): Promise<readonly DossierFile[]> {
+  const input = { findings, ranking };
+  return [
+    { name: 'index.html', pieces: [await renderDossierHtml(input)] },
+    { name: 'dossier.json', pieces: [`${JSON.stringify(dossierJson(input), null, 1)}\n`] },
+    { name: 'aggregated.tsv', pieces: lines(aggregatedTable(findings, ranking, options)) },
+    { name: 'candidates.tsv', pieces: lines(candidatesTable(findings, ranking)) },
+    { name: 'candidates.fasta', pieces: lines(candidatesFasta(findings, options)) },
+    { name: 'filtered.tsv', pieces: lines(filteredTable(findings, options)) },
+    { name: 'all_epitopes.tsv', pieces: lines(allEpitopesTable(findings, options)) },
+    ...(tumour === null
+      ? []
+      : [{ name: 'variants.tsv', pieces: lines(variantsTable(findings, options, tumour)) }]),
+  ];
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { InputError } from '../../core/errors.js';
+
+function fault(error: unknown, name: string): unknown {
+  const { code } = error as { readonly code?: string };
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new InputError('nothing may be written there', {
+        file: name,
+        hint: 'choose another --out',
+      });
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new InputError('there is a file where a folder is needed', {
+        file: name,
+        hint: 'choose another --out',
+      });
+    case 'ENOSPC':
+      return new InputError('the disk is full', {
+        file: name,
+        hint: 'make room, or choose another --out',
+      });
+    default:
+      return error;
+  }
+}
+
+/**
+ * Writes a file aside and renames it when it is whole, so that a reader never sees half of it;
+ * what was begun is removed where writing fails or the signal stops it. Folders are made.
+ * @throws InputError where the place cannot be written; the signal's reason where it was aborted.
+ */
+export async function writeWhole(
+  path: string,
+  pieces: Iterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const aside = `${path}.partial-${randomBytes(4).toString('hex')}`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(aside, 'wx');
+    try {
+      for (const piece of pieces) {
+        signal.throwIfAborted();
+        await handle.write(piece);
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    signal.throwIfAborted();
+    await rename(aside, path);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw fault(error, path);
+  }
+}
+
+/** @throws InputError where the path is an existing file. */
+export async function checkOutputFolder(folder: string): Promise<string> {
+  try {
+    if (!(await stat(folder)).isDirectory()) {
+      throw new InputError('this is a file, not a folder', {
+        file: folder,
+        hint: 'choose another --out',
+      });
+    }
+  } catch (error) {
+    if (error instanceof InputError || (error as { code?: string }).code !== 'ENOENT') {
+      throw fault(error, folder);
+    }
+  }
+  return folder;
+}
+
+/** A path inside an output folder. */
+export function inFolder(folder: string, ...parts: readonly string[]): string {
+  return join(folder, ...parts);
+}
