@@ -1,6 +1,6 @@
 /**
  * Ranking metrics of a classifier from the scores of its positives and negatives, higher meaning likelier
- * positive. Ties get what a random order would give on average, so that row order can't flatter.
+ * positive. Row order can't flatter: ties get what a random order would give on average, or count as one step.
  * Every function throws on an empty or NaN-holding side.
  */
 

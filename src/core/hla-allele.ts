@@ -95,7 +95,8 @@ const LETTERS: ReadonlyMap<string, LetterMeaning> = new Map<string, LetterMeanin
   ['P', { note: 'a P group, taken as the allele it is named after' }],
 ]);
 
-const MAX_NAME_LENGTH = 100;
+/** Room for an ambiguous typing with a hundred alternatives. Unit: UTF-16 units. */
+const MAX_NAME_LENGTH = 1_000;
 const TWO_FIELDS_NEEDED = 'is typed at low resolution; two fields are needed, as in A*02:01';
 
 /** One chain as read; `name` is without `HLA-`, e.g. `DQB1*06:02`, and `DRA` may stand alone. */

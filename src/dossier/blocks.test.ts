@@ -30,7 +30,10 @@ describe('blocks of a report', () => {
 
   it('links http addresses only', () => {
     const references = newReferences();
-    references.cite([{ name: 'a', url: 'javascript:alert(1)' }, { name: 'b', url: 'https://x.org/?a&b' }]);
+    references.cite([
+      { name: 'a', url: 'javascript:alert(1)' },
+      { name: 'b', url: 'https://x.org/?a&b' },
+    ]);
     const list = renderReferenceList(references).text;
     expect(list).not.toContain('href="javascript:');
     expect(list).toContain('href="https://x.org/?a&amp;b"');

@@ -136,9 +136,9 @@ function peptideInWords({ peptide, wildtype, mutatedPositions, anchors }: BestPe
     wildtype === null || mutatedPositions.length === peptide.length
       ? ''
       : atAnchor.length === 0
-        ? ' The change faces away from the anchors.'
+        ? ' No change at an anchor.'
         : atAnchor.length === mutatedPositions.length
-          ? ' The change sits only at anchors.'
+          ? ' Changed only at anchors.'
           : ` Of the changes, ${positions(atAnchor)} ${atAnchor.length === 1 ? 'is an anchor' : 'are anchors'}.`;
   return `${mutated} Anchors: ${positions(anchors)}.${where}`;
 }
@@ -276,7 +276,7 @@ function rankMatrix(candidate: CandidateView, { scoredAlleles }: PageData): Safe
           ${candidate.peptides.map(
             ({ peptide, ranks }) =>
               markup`<tr>
-                <th scope="row" class="seq">${peptide}</th>
+                <th scope="row" class="seq${peptide === candidate.best?.peptide ? ' best' : ''}">${peptide}</th>
                 ${ranks.map((rank) =>
                   rank === null
                     ? markup`<td class="heat">·</td>`
@@ -300,20 +300,22 @@ function rankMatrix(candidate: CandidateView, { scoredAlleles }: PageData): Safe
     </p>`;
 }
 
+function readsRow(label: string, reads: ReadSupport | null): SafeHtml {
+  return reads === null
+    ? markup`<tr>
+        <th scope="row">${label}</th>
+        <td colspan="4">not given</td>
+      </tr>`
+    : markup`<tr>
+        <th scope="row">${label}</th>
+        <td class="number">${valueOr(reads.altReads, formatCount, reads.from)}</td>
+        <td class="number">${valueOr(reads.depth, formatCount, reads.from)}</td>
+        <td class="number">${valueOr(reads.alleleFraction, formatPercent, reads.from)}</td>
+        <td>${reads.from}</td>
+      </tr>`;
+}
+
 function readsTable(candidate: CandidateView, { expressionUnit }: PageData): SafeHtml {
-  const row = (label: string, reads: ReadSupport | null): SafeHtml =>
-    reads === null
-      ? markup`<tr>
-          <th scope="row">${label}</th>
-          <td colspan="4">not given</td>
-        </tr>`
-      : markup`<tr>
-          <th scope="row">${label}</th>
-          <td class="number">${valueOr(reads.altReads, formatCount, reads.from)}</td>
-          <td class="number">${valueOr(reads.depth, formatCount, reads.from)}</td>
-          <td class="number">${valueOr(reads.alleleFraction, formatPercent, reads.from)}</td>
-          <td>${reads.from}</td>
-        </tr>`;
   const { clonality } = candidate;
   const unit = expressionUnit === 'unstated' ? '' : expressionUnit;
   const expression = (value: number | null) =>
@@ -337,7 +339,7 @@ function readsTable(candidate: CandidateView, { expressionUnit }: PageData): Saf
           </tr>
         </thead>
         <tbody>
-          ${row('Tumour DNA', candidate.tumourDna)}${row('Normal DNA', candidate.normalDna)}${row('Tumour RNA', candidate.tumourRna)}
+          ${readsRow('Tumour DNA', candidate.tumourDna)}${readsRow('Normal DNA', candidate.normalDna)}${readsRow('Tumour RNA', candidate.tumourRna)}
         </tbody>
       </table>
     </div>

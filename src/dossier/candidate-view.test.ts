@@ -55,10 +55,10 @@ describe('pageData', () => {
 
   it('refuses a ranking made from other findings', () => {
     const { findings, ranking } = input;
-    const foreign = {
-      ...ranking,
-      candidates: ranking.candidates.map((candidate) => ({ ...candidate, variant: 999 })),
-    };
-    expect(() => pageData({ findings, ranking: foreign })).toThrow('the ranking names variant 999');
+    const foreign = { ...ranking, candidates: ranking.candidates.slice(0, 1) };
+    const noVariants = { ...findings.neoantigens, variants: [] };
+    expect(() =>
+      pageData({ findings: { ...findings, neoantigens: noVariants }, ranking: foreign }),
+    ).toThrow(/the ranking names variant \d+/);
   });
 });

@@ -118,7 +118,7 @@ function candidateView(
         ) ?? null);
   const sequence =
     candidate.best === null ? null : variant.peptides[candidate.best.peptide]?.peptide;
-  const { peptides, morePeptides } = bestRankedPeptides(variant, scored);
+  const { peptides, morePeptides } = bestRankedPeptides(variant, scored, sequence);
   return {
     place: candidate.place,
     variantId: variant.id,
@@ -186,9 +186,11 @@ function bestPeptide(
   };
 }
 
+/** The peptides with the best ranks; the candidate's own best peptide is always among them. */
 function bestRankedPeptides(
   variant: NeoantigenVariant,
   scored: readonly number[],
+  bestPeptide: string | null,
 ): Pick<CandidateView, 'peptides' | 'morePeptides'> {
   const rows: (PeptideRanks & { readonly bestRank: number })[] = [];
   for (const { peptide, scores } of variant.peptides) {
@@ -197,12 +199,15 @@ function bestRankedPeptides(
     if (known.length > 0) rows.push({ peptide, ranks, bestRank: Math.min(...known) });
   }
   rows.sort((a, b) => a.bestRank - b.bestRank);
+  const shown = rows.slice(0, MATRIX_PEPTIDES);
+  const own = rows.find(({ peptide }) => peptide === bestPeptide);
+  if (own !== undefined && !shown.includes(own)) shown[shown.length - 1] = own;
   return {
-    peptides: rows.slice(0, MATRIX_PEPTIDES).map(({ peptide, ranks }) => ({
+    peptides: shown.map(({ peptide, ranks }) => ({
       peptide,
       ranks: ranks.map((rank) => (rank === null ? null : Number(rank.toPrecision(3)))),
     })),
-    morePeptides: Math.max(0, rows.length - MATRIX_PEPTIDES),
+    morePeptides: rows.length - shown.length,
   };
 }
 

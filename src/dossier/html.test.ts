@@ -28,19 +28,21 @@ describe('markup', () => {
     );
   });
 
-  it('escapes an object that only looks like its own output', () => {
+  it('refuses an object that only looks like its own output', () => {
     const forged = { text: '<script>' } as unknown as string;
     expect(() => markup`${forged}`).toThrow(TypeError);
   });
 
   it('leaves line breaks out between tags and values, and keeps a space beside text', () => {
     const value = 'x';
-    expect(markup`<p>
+    expect(
+      markup`<p>
       ${value}
       <b>bold</b>
       two
       words
-    </p>`.text).toBe('<p>x<b>bold</b> two words </p>');
+    </p>`.text,
+    ).toBe('<p>x<b>bold</b> two words </p>');
   });
 
   it('keeps line breaks that are in a value', () => {

@@ -179,6 +179,7 @@ table.candidates > tbody:target > tr:first-child { background: var(--raised); }
 .matrix { font-size: 0.85rem; border-collapse: separate; border-spacing: 2px; }
 .matrix th { padding: 0 0.6rem 0 0; font-weight: 400; white-space: nowrap; vertical-align: middle; }
 .matrix thead th + th, .matrix tfoot td { text-align: center; padding: 0 0.2rem; color: var(--soft); font-size: 0.92em; }
+.matrix th.best { font-weight: 700; box-shadow: inset 0 -2px 0 var(--link); }
 .matrix tfoot th { color: var(--soft); }
 .heat { text-align: center; padding: 0.1rem 0.4rem; border-radius: 3px; min-width: 3.4rem; color: var(--soft); }
 .heat.strong { background: var(--strong); color: var(--strong-text); font-weight: 650; }

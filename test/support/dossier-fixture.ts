@@ -109,7 +109,7 @@ export function dossierFixture(candidates = 40, hostile: HostileText | null = nu
     .sort(
       (a, b) => tierPlace(a.tier) - tierPlace(b.tier) || rankOf(variants, a) - rankOf(variants, b),
     )
-    .map((candidate, index) => ({ ...candidate, place: index + 1 }));
+    .map((candidate, index) => Object.assign(candidate, { place: index + 1 }));
   const findings: Findings = {
     kind: 'oncoscript/findings',
     schemaVersion: 1,
@@ -154,20 +154,18 @@ export function dossierFixture(candidates = 40, hostile: HostileText | null = nu
       variantCount: 1470,
     },
     neoantigens: { alleles: ALLELES, variants },
-    skipped: [
-      ...Array.from({ length: 230 }, (_, index) => ({
-        status: 'skipped' as const,
-        item: say(`variant chr7:${55_000_000 + index * 137} G>A`),
-        code: index % 7 === 0 ? 'reference-mismatch' : 'no-protein-change',
-        reason: say(
-          index % 7 === 0
-            ? 'the annotated wild-type residue is not the one in the protein'
-            : 'no transcript gives a changed protein',
-        ),
-        file: say('tumour.vep.vcf.gz'),
-        line: 300 + index,
-      })),
-    ],
+    skipped: Array.from({ length: 230 }, (_, index) => ({
+      status: 'skipped' as const,
+      item: say(`variant chr7:${55_000_000 + index * 137} G>A`),
+      code: index % 7 === 0 ? 'reference-mismatch' : 'no-protein-change',
+      reason: say(
+        index % 7 === 0
+          ? 'the annotated wild-type residue is not the one in the protein'
+          : 'no transcript gives a changed protein',
+      ),
+      file: say('tumour.vep.vcf.gz'),
+      line: 300 + index,
+    })),
     missing: [
       {
         part: say('Class II candidates'),

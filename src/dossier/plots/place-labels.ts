@@ -24,20 +24,17 @@ const LETTER_PX = 7.4;
 const LINE_PX = 13;
 
 /**
- * Puts each label right, left, above or below its point, the first that touches no earlier label
- * and no point; a label with no free side is left out. Wishes come most important first.
+ * Puts each label right, left, above or below its point, where it touches no other label and no
+ * labelled point, on the side that covers the fewest other points; a label with no such side is
+ * left out. Wishes come most important first.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
   points: readonly { readonly x: number; readonly y: number }[],
   frame: Box,
 ): readonly PlacedLabel[] {
-  const taken: Box[] = points.map(({ x, y }) => ({
-    left: x - 6,
-    right: x + 6,
-    top: y - 6,
-    bottom: y + 6,
-  }));
+  const taken = wishes.map(boxAround);
+  const marks = points.map(boxAround);
   const placed: PlacedLabel[] = [];
   for (const { x, y, text } of wishes) {
     const width = text.length * LETTER_PX;
@@ -47,21 +44,32 @@ export function placeLabels(
       { x, y: y - 9, anchor: 'middle', text, left: x - width / 2 },
       { x, y: y + 18, anchor: 'middle', text, left: x - width / 2 },
     ];
+    let best: { label: PlacedLabel; box: Box; covered: number } | null = null;
     for (const { left, ...label } of sides) {
       const box = { left, right: left + width, top: label.y - LINE_PX + 3, bottom: label.y + 3 };
-      const inside =
-        box.left >= frame.left &&
-        box.right <= frame.right &&
-        box.top >= frame.top &&
-        box.bottom <= frame.bottom;
-      if (inside && !taken.some((other) => overlap(box, other))) {
-        taken.push(box);
-        placed.push(label);
-        break;
-      }
+      if (!within(box, frame) || taken.some((other) => overlap(box, other))) continue;
+      const covered = marks.filter((mark) => overlap(box, mark)).length;
+      if (best === null || covered < best.covered) best = { label, box, covered };
+    }
+    if (best !== null) {
+      taken.push(best.box);
+      placed.push(best.label);
     }
   }
   return placed;
+}
+
+function boxAround({ x, y }: { readonly x: number; readonly y: number }): Box {
+  return { left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 };
+}
+
+function within(box: Box, frame: Box): boolean {
+  return (
+    box.left >= frame.left &&
+    box.right <= frame.right &&
+    box.top >= frame.top &&
+    box.bottom <= frame.bottom
+  );
 }
 
 function overlap(a: Box, b: Box): boolean {

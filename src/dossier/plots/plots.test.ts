@@ -28,13 +28,15 @@ describe('scales', () => {
   });
 });
 
-describe('placeLabels', () => {
-  const frame = { left: 0, right: 400, top: 0, bottom: 400 };
+const FRAME = { left: 0, right: 400, top: 0, bottom: 400 };
 
+const anchorAt = (x: number) =>
+  placeLabels([{ x, y: 200, text: 'TP53' }], [{ x, y: 200 }], FRAME)[0]?.anchor;
+
+describe('placeLabels', () => {
   it('puts a label to the right, or to the left where the right edge is near', () => {
-    const at = (x: number) => placeLabels([{ x, y: 200, text: 'TP53' }], [{ x, y: 200 }], frame)[0];
-    expect(at(100)?.anchor).toBe('start');
-    expect(at(390)?.anchor).toBe('end');
+    expect(anchorAt(100)).toBe('start');
+    expect(anchorAt(390)).toBe('end');
   });
 
   it('lets no two labels of a crowd touch', () => {
@@ -42,7 +44,7 @@ describe('placeLabels', () => {
     const placed = placeLabels(
       points.map((point, index) => ({ ...point, text: `GENE${index}` })),
       points,
-      frame,
+      FRAME,
     );
     expect(placed.length).toBeGreaterThan(0);
     const spans = placed.map(({ x, y, anchor, text }) => {
@@ -78,7 +80,8 @@ describe('plots', () => {
     const tumourDna = { depth: 100, altReads: 30, alleleFraction: 0.3, from: 'AF' };
     const cy = (geneExpression: number | null) =>
       /class="mark pass" cx="[\d.]+" cy="([\d.]+)"/.exec(
-        vafExpressionPlot([{ ...first, tier: 'Pass', tumourDna, geneExpression }], 'TPM', null).text,
+        vafExpressionPlot([{ ...first, tier: 'Pass', tumourDna, geneExpression }], 'TPM', null)
+          .text,
       )?.[1];
     expect(cy(0)).toBe('322');
     expect(cy(null)).toBe('342');

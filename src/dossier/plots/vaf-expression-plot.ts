@@ -41,8 +41,9 @@ export function vafExpressionPlot(
   const unexpressed = drawn.filter(({ geneExpression }) => geneExpression === null).length;
   const groups = new Set(drawn.map(({ tier }) => tierGroup(tier)));
   const labels = placeLabels(
-    places.slice(0, MAX_LABELS).map(({ candidate, ...at }) => ({
-      ...at,
+    places.slice(0, MAX_LABELS).map(({ candidate, x: left, y: top }) => ({
+      x: left,
+      y: top,
       text: `${candidate.gene} ${candidate.change}`,
     })),
     places,

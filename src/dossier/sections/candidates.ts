@@ -1,9 +1,8 @@
 import type { Tier } from '../../findings/ranking/ranking.js';
 import { titledSection } from '../blocks.js';
 import type { CandidateColumn } from '../candidate-columns.js';
-import { candidateColumns } from '../candidate-columns.js';
+import { candidateColumns, tierBadge } from '../candidate-columns.js';
 import { candidateDetail, candidateHeading } from '../candidate-detail.js';
-import { tierBadge } from '../candidate-columns.js';
 import type { CandidateView, PageData } from '../candidate-view.js';
 import { formatCount } from '../format.js';
 import type { SafeHtml } from '../html.js';
@@ -14,7 +13,7 @@ import { TIER_MEANINGS, tierGroup } from '../tiers.js';
  * Candidates written out in full in the page itself, for print and for readers without scripts; the
  * page's script opens the others from the embedded data. 358 written out would be 5 MB and 300 pages.
  */
-export const WRITTEN_OUT = 25;
+const WRITTEN_OUT = 25;
 
 export function candidatesSection(data: PageData): SafeHtml {
   const { candidates } = data;

@@ -83,7 +83,7 @@ export function methodsSection(findings: Findings, ranking: Ranking): Section {
       ],
       rows: Object.entries(ranking.options).map(([option, value]) => [
         textCell(option),
-        value === null ? textCell('not set') : textCell(String(value)),
+        textCell(value === null ? 'not set' : value === '' ? 'none' : String(value)),
       ]),
     },
     {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anchorsFromShares } from './anchors.js';
 import { describe, expect, it } from 'vitest';
 
 import { AMINO_ACIDS } from '../../core/amino-acids.js';
@@ -78,6 +79,10 @@ describe('presentationScore', () => {
     expect([...presentationScore]).toEqual([NaN, 4.75, NaN, NaN]);
     expect([...percentileRank].map(Number.isNaN)).toEqual([true, false, true, true]);
     expect([...scored(['AAAAAAAAA'], B8).presentationScore]).toEqual([NaN]);
+  });
+
+  it('is refused for a residue that is none of the twenty, whatever the types say', () => {
+    expect(() => scored(['AAAAXAAA'])).toThrow('"AAAAXAAA" is no Peptide');
   });
 
   it('is the same whatever other peptides are asked for', () => {
@@ -191,20 +196,24 @@ describe('motif', () => {
   it('is null where there is none', () => {
     expect(model.motif(A2, 10)).toBeNull();
     expect(model.motif(UNKNOWN, 9)).toBeNull();
-    expect(model.anchorPositions(UNKNOWN, 9)).toBeNull();
+    expect(model.positionShares(UNKNOWN, 9)).toBeNull();
   });
 });
 
-describe('anchorPositions', () => {
-  it('are the fewest, 0-based, that hold the share asked for', () => {
-    const [p2, p8] = [1, 7].map((position) => model.motif(A2, 8)!.informationBits[position]!);
-    expect(model.anchorPositions(A2, 8)).toEqual([1, 7]);
-    const share = p2! / (p2! + p8!);
-    expect(model.anchorPositions(A2, 8, { informationShare: share - 0.01 })).toEqual([1]);
-    expect(model.anchorPositions(A2, 8, { informationShare: share + 0.01 })).toEqual([1, 7]);
+describe('positionShares', () => {
+  it('give the fewest anchors, from position 1 on, that hold the share asked for', () => {
+    const shares = model.positionShares(A2, 8)!;
+    expect(anchorsFromShares(shares, 0.8)).toEqual([2, 8]);
+    expect(anchorsFromShares(shares, shares[1]! - 0.01)).toEqual([2]);
+    expect(anchorsFromShares(shares, shares[1]! + 0.01)).toEqual([2, 8]);
   });
 
-  it('are none where the motif is the background', () => {
-    expect(model.anchorPositions(A2, 9)).toEqual([]);
+  it('go with the share of each position in the information, which sum to 1', () => {
+    const { informationBits } = model.motif(A2, 8)!;
+    const shares = model.positionShares(A2, 8)!;
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(shares[1]! / shares[7]!).toBeCloseTo(informationBits[1]! / informationBits[7]!, 12);
+    expect(model.positionShares(UNKNOWN, 8)).toBeNull();
+    expect(model.positionShares(A2, 9)).toBeNull();
   });
 });

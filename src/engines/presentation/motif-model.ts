@@ -20,26 +20,10 @@ export interface PositionMotif {
   readonly informationBits: Float64Array;
 }
 
-export interface AnchorOptions {
-  /** The anchors together hold at least this share of the motif's information, 0-1. */
-  readonly informationShare: number;
-}
-
-const DEFAULT_ANCHOR_OPTIONS: AnchorOptions = { informationShare: 0.8 };
-
 /** The per-allele log-odds model: scores, and the motifs behind them. */
 export interface MotifModel extends PresentationModel {
   /** Null where the allele or the length has no motif. */
   motif(allele: HlaAllele, length: number): PositionMotif | null;
-  /**
-   * 0-based positions, ascending: the fewest that together hold `informationShare` of the motif's
-   * information. Null where the allele or the length has no motif.
-   */
-  anchorPositions(
-    allele: HlaAllele,
-    length: number,
-    options?: AnchorOptions,
-  ): readonly number[] | null;
 }
 
 /** @throws PackError where the pack's bytes are not a motif pack. */
@@ -56,6 +40,9 @@ export function loadMotifModel({ manifest, bytes }: LoadedPack): MotifModel {
 export function createMotifModel(pack: MotifPack, id: string): MotifModel {
   const motifs = new Map(pack.alleles.map((motif) => [motif.allele, motif]));
   const logRankPercents = pack.rankPercents.map(Math.log);
+  const peptideLengths = [
+    ...new Set(pack.alleles.flatMap(({ lengths }) => lengths.map(({ length }) => length))),
+  ].sort((a, b) => a - b);
   const lengthMotif = (allele: HlaAllele, length: number): LengthMotif | null =>
     motifs.get(allele)?.lengths.find((motif) => motif.length === length) ?? null;
   const positionMotif = (allele: HlaAllele, length: number): PositionMotif | null => {
@@ -67,12 +54,10 @@ export function createMotifModel(pack: MotifPack, id: string): MotifModel {
     id,
     title: 'Per-allele log-odds motifs of eluted class I ligands',
     mhcClass: 'I',
-    peptideLengths: [
-      ...new Set(pack.alleles.flatMap(({ lengths }) => lengths.map(({ length }) => length))),
-    ].sort((a, b) => a - b),
+    peptideLengths,
     alleles: pack.alleles.map(({ allele }) => allele).sort(compareText),
     score: (peptides, alleles) => {
-      const batches = encodeByLength(peptides);
+      const batches = encodeByLength(peptides, peptideLengths);
       return alleles.map((allele): AlleleScores => {
         const motif = motifs.get(allele);
         if (motif === undefined) return { kind: 'unscored', allele, reason: whyUnscored(allele) };
@@ -102,11 +87,9 @@ export function createMotifModel(pack: MotifPack, id: string): MotifModel {
       const motif = positionMotif(allele, length);
       if (motif === null) return null;
       const total = motif.informationBits.reduce((sum, bits) => sum + bits, 0);
+      // A motif equal to the proteome tells no position from another.
+      if (total === 0) return null;
       return Array.from(motif.informationBits, (bits) => bits / total);
-    },
-    anchorPositions: (allele, length, options = DEFAULT_ANCHOR_OPTIONS) => {
-      const motif = positionMotif(allele, length);
-      return motif === null ? null : strongestPositions(motif.informationBits, options);
     },
   };
 }
@@ -126,9 +109,16 @@ interface PeptideBatch {
   readonly cells: Uint16Array;
 }
 
-function encodeByLength(peptides: readonly Peptide[]): readonly PeptideBatch[] {
-  const counts = new Map<number, number>();
-  for (const { length } of peptides) counts.set(length, (counts.get(length) ?? 0) + 1);
+/** Leaves out peptides of other lengths than `lengths`. */
+function encodeByLength(
+  peptides: readonly Peptide[],
+  lengths: readonly number[],
+): readonly PeptideBatch[] {
+  const counts = new Map(lengths.map((length) => [length, 0]));
+  for (const { length } of peptides) {
+    const count = counts.get(length);
+    if (count !== undefined) counts.set(length, count + 1);
+  }
   const batches = new Map<number, PeptideBatch>();
   for (const [length, count] of counts) {
     batches.set(length, {
@@ -137,15 +127,20 @@ function encodeByLength(peptides: readonly Peptide[]): readonly PeptideBatch[] {
       cells: new Uint16Array(count * length),
     });
   }
-  const filled = new Map<number, number>();
+  const filled = new Map(lengths.map((length) => [length, 0]));
   for (let i = 0; i < peptides.length; i++) {
     const peptide = peptides[i] as Peptide;
-    const { length, indices, cells } = batches.get(peptide.length) as PeptideBatch;
-    const row = filled.get(length) ?? 0;
-    filled.set(length, row + 1);
-    indices[row] = i;
-    for (let p = 0; p < length; p++)
-      cells[row * length + p] = p * RESIDUES + residueCode(peptide, p);
+    const batch = batches.get(peptide.length);
+    if (batch === undefined) continue;
+    const row = filled.get(batch.length) as number;
+    filled.set(batch.length, row + 1);
+    batch.indices[row] = i;
+    for (let position = 0; position < batch.length; position++) {
+      const residue = residueCode(peptide, position);
+      // A neighbouring cell would give a number that looks right.
+      if (residue < 0) throw new Error(`"${peptide}" is no Peptide`);
+      batch.cells[row * batch.length + position] = position * RESIDUES + residue;
+    }
   }
   return [...batches.values()];
 }
@@ -228,22 +223,4 @@ function buildPositionMotif(
     informationBits[position] = Math.max(0, bits);
   }
   return { length, trainingLigands, frequencies, logOdds, informationBits };
-}
-
-function strongestPositions(
-  informationBits: Float64Array,
-  { informationShare }: AnchorOptions,
-): readonly number[] {
-  const strongestFirst = Array.from(informationBits.keys()).sort(
-    (a, b) => (informationBits[b] as number) - (informationBits[a] as number) || a - b,
-  );
-  const wanted = informationShare * informationBits.reduce((sum, bits) => sum + bits, 0);
-  const anchors: number[] = [];
-  let held = 0;
-  for (const position of strongestFirst) {
-    if (held >= wanted) break;
-    anchors.push(position);
-    held += informationBits[position] as number;
-  }
-  return anchors.sort((a, b) => a - b);
 }

@@ -1,5 +1,6 @@
 import { roundedTo } from '../../core/decimals.js';
 import { compareText } from '../../core/skipped.js';
+import { anchorsFromShares } from '../../engines/presentation/anchors.js';
 import type {
   AlleleModel,
   CandidatePeptide,
@@ -81,21 +82,6 @@ export function problematicPositions(peptide: string, rules: readonly string[]):
     }
   }
   return [...positions].sort((a, b) => a - b);
-}
-
-/** Positions that together reach the threshold share of binding, the largest first. */
-export function anchorsFromShares(shares: readonly number[], threshold: number): readonly number[] {
-  const order = shares
-    .map((share, index) => ({ share, position: index + 1 }))
-    .sort((a, b) => b.share - a.share || a.position - b.position);
-  const anchors: number[] = [];
-  let reached = 0;
-  for (const { share, position } of order) {
-    anchors.push(position);
-    reached += share;
-    if (reached > threshold) break;
-  }
-  return anchors.sort((a, b) => a - b);
 }
 
 interface Reviewer {

@@ -16,7 +16,7 @@ export interface ExpressionTable {
   readonly level: ExpressionLevel;
   /** The column the values come from. */
   readonly column: string;
-  /** Distinct values by identifier as written; more than one where rows of one name disagree. */
+  /** Value by identifier as written; the first two where rows of one name disagree. */
   readonly values: ReadonlyMap<string, readonly number[]>;
   /** Identifiers as written, by accession without its version. */
   readonly versionsOf: ReadonlyMap<string, readonly string[]>;
@@ -157,13 +157,14 @@ export function parseExpression(
     }
     const known = values.get(identifier);
     if (known === undefined) values.set(identifier, [value]);
-    else if (!known.includes(value)) known.push(value);
+    else if (known.length < 2 && known[0] !== value) known.push(value);
   }
   if (values.size === 0) {
     const first = skipped[0];
     throw new InputError(`no row has an expression value${first ? `: ${first.reason}` : ''}`, {
       file,
       line: first?.line ?? table.headerLine,
+      hint: 'was the file cut off, or is another column meant?',
     });
   }
   return {

@@ -29,3 +29,15 @@ export interface TypingLine {
   readonly text: string;
   readonly cells: readonly string[];
 }
+
+/** A line that ends too early, as the last of a file that was cut off. */
+export function cutOffLine({ cells, line }: TypingLine, wanted: number, file: string): SkippedItem {
+  return {
+    status: 'skipped',
+    item: `row of ${cells[0]}`,
+    code: 'ragged-row',
+    reason: `${cells.length} cells, ${wanted} are needed; was the file cut off?`,
+    file,
+    line,
+  };
+}

@@ -1,16 +1,20 @@
 import { parseHlaAllele } from '../../core/hla-allele.js';
 import type { GivenHlaName } from '../../core/hla-genotype.js';
 import type { SkippedItem } from '../../core/skipped.js';
+import { cutOffLine } from './hla-calls.js';
 import type { HlaCalls, TypingLine } from './hla-calls.js';
 
 const LOCUS = /^(?:HLA-)?[A-Z]{1,4}\d?$/;
+const COLUMNS = 3;
 const NONE = '-';
 const NOT_TYPED = /^(?:not typed|couldn't read result file\.?)$/i;
 
 export function isLocusTable(lines: readonly TypingLine[]): boolean {
+  const [first] = lines;
   return (
-    lines.length > 0 &&
-    lines.every(({ cells }) => cells.length >= 3 && LOCUS.test(cells[0] as string)) &&
+    first !== undefined &&
+    first.cells.length >= COLUMNS &&
+    lines.every(({ cells }) => LOCUS.test(cells[0] as string)) &&
     lines.some(({ cells }) => cells.slice(1).some((cell) => /[*_]\d/.test(cell)))
   );
 }
@@ -27,7 +31,12 @@ export function parseLocusTable(lines: readonly TypingLine[], file: string): Hla
   const skipped: SkippedItem[] = [];
   const notTyped: string[] = [];
   const single: string[] = [];
-  for (const { cells, line } of lines) {
+  for (const row of lines) {
+    const { cells, line } = row;
+    if (cells.length < COLUMNS) {
+      skipped.push(cutOffLine(row, COLUMNS, file));
+      continue;
+    }
     const [locus, ...calls] = cells.map((cell) => cell.trim()) as [string, ...string[]];
     const pairs = pairsOf(calls);
     const [first] = pairs;

@@ -117,6 +117,16 @@ describe('HLA-HD', () => {
   });
 });
 
+it.each([
+  ['HLA-HD', 'A\tA*02:01:01\tA*24:02:01\nB\tB*07'],
+  ['T1K', 'HLA-A\t1\tHLA-A*02:01\t9.1\t60\t.\t0\t-1\nHLA-B\t2\tHLA-B*07:02\t8'],
+])('says that the last row of %s was cut off', (tool, text) => {
+  const typing = readHlaTyping(text, 'cut.txt');
+  expect(typing.tool).toBe(tool);
+  expect(typing.alleles[0]).toBe('HLA-A*02:01');
+  expect(typing.skipped.map(({ code, line }) => [code, line])).toEqual([['ragged-row', 2]]);
+});
+
 it('reads Polysolver’s winners', () => {
   const typing = readHlaTyping(
     tsv(

@@ -1,14 +1,18 @@
 import type { GivenHlaName } from '../../core/hla-genotype.js';
 import type { SkippedItem } from '../../core/skipped.js';
 import { numberInCell } from '../tsv/number-cell.js';
+import { cutOffLine } from './hla-calls.js';
 import type { HlaCalls, TypingLine } from './hla-calls.js';
 
 const NO_ALLELE = '.';
+const COLUMNS = 8;
 
-export function isT1k(lines: readonly TypingLine[]): boolean {
+export function isT1k([first]: readonly TypingLine[]): boolean {
   return (
-    lines.length > 0 &&
-    lines.every(({ cells }) => cells.length >= 8 && /^[0-2]$/.test(cells[1] as string))
+    first !== undefined &&
+    first.cells.length >= COLUMNS &&
+    /^\d$/.test(first.cells[1] as string) &&
+    [3, 4, 6, 7].every((index) => numberInCell(first.cells[index] as string) !== null)
   );
 }
 
@@ -22,7 +26,12 @@ export function parseT1k(lines: readonly TypingLine[], file: string): HlaCalls {
   const names: GivenHlaName[] = [];
   const skipped: SkippedItem[] = [];
   const notTyped: string[] = [];
-  for (const { cells, line } of lines) {
+  for (const row of lines) {
+    const { cells, line } = row;
+    if (cells.length < COLUMNS) {
+      skipped.push(cutOffLine(row, COLUMNS, file));
+      continue;
+    }
     let called = 0;
     for (const start of [2, 5]) {
       const allele = cells[start] as string;

@@ -11,6 +11,8 @@ export interface ReadOptions {
 const LARGEST_CHUNK_BYTES = 1 << 20;
 /** Real VCF and TSV inflate 3 to 60 times; deflate can reach 1,032 (zlib's technical notes). */
 const BOMB_RATIO = 200;
+/** An inflater that reads ahead must not seem to have inflated what it has not seen. */
+const STORED_PIECE_BYTES = 64 << 10;
 /** Below this much text no ratio is suspicious. */
 const BOMB_FLOOR_BYTES = 32 << 20;
 /** The empty block that ends every complete BGZF file (SAM specification 4.1.2). */
@@ -121,18 +123,21 @@ async function peek(
   return { head, rest };
 }
 
-/** Passes bytes through, keeping their number and the last few. */
+/** Passes bytes through in small pieces, keeping their number and the last few. */
 async function* counted(
   stored: AsyncIterable<Uint8Array>,
   count: { bytes: number; end: Uint8Array },
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of stored) {
-    count.bytes += chunk.length;
-    const joined = new Uint8Array(count.end.length + Math.min(chunk.length, BGZF_END.length));
-    joined.set(count.end);
-    joined.set(chunk.subarray(-BGZF_END.length), count.end.length);
-    count.end = joined.slice(-BGZF_END.length);
-    yield chunk;
+    for (let from = 0; from < chunk.length; from += STORED_PIECE_BYTES) {
+      const piece = chunk.subarray(from, from + STORED_PIECE_BYTES);
+      count.bytes += piece.length;
+      const joined = new Uint8Array(count.end.length + Math.min(piece.length, BGZF_END.length));
+      joined.set(count.end);
+      joined.set(piece.subarray(-BGZF_END.length), count.end.length);
+      count.end = joined.slice(-BGZF_END.length);
+      yield piece;
+    }
   }
 }
 

@@ -89,12 +89,14 @@ describe('the fields of CSQ', () => {
   });
 });
 
-describe('CsqTable', () => {
-  const layout = (width: number): CsqLayout => ({
+function layout(width: number): CsqLayout {
+  return {
     fields: Array.from({ length: width }, (_, index) => `F${index}`),
     indexOf: () => -1,
-  });
+  };
+}
 
+describe('CsqTable', () => {
   it('agrees with splitting the text twice, on any text', () => {
     const texts = [
       '',
@@ -162,7 +164,7 @@ describe('an entry is matched to its alternate', () => {
   });
 
   it('never where two alternates could be meant', async () => {
-    expect(await matched('ACG,'.slice(0, -1), 'ATG,ACT', 'T')).toEqual([-1]);
+    expect(await matched('ACG', 'ATG,ACT', 'T')).toEqual([-1]);
   });
 
   it('for symbolic alternates and breakends by their ontology term', async () => {

@@ -22,6 +22,7 @@ export function csqLayout(header: VcfHeader): CsqLayout | null {
   if (format === undefined) {
     throw new InputError('the CSQ definition does not name its fields', {
       file: header.file,
+      line: definition.line,
       hint: 'its Description should end in "Format: Allele|Consequence|…", as VEP writes it',
     });
   }
@@ -116,28 +117,32 @@ export function csqTable(record: VcfRecord, layout: CsqLayout): CsqTable | null 
 }
 
 /**
- * For each entry the index of the alternate it speaks of, or -1 where it fits none. ALLELE_NUM
- * decides where the file has it. Otherwise names are compared: VEP's own first (Ensembl's
+ * For each entry the index of the alternate it speaks of, or -1 where it fits none, as after a
+ * multi-allelic record was split. ALLELE_NUM decides where the file has it. Otherwise alleles are
+ * compared, an alternate by the first of these names that any entry has: VEP's own (Ensembl's
  * VEP/Parser/VCF.pm: the first base goes where lengths differ and all alleles share it, `-` for
- * nothing left), then the allele as in ALT, then the allele trimmed as by `--minimal`, a name that two
- * alternates could claim counting for neither.
+ * nothing left), ALT as written, the ontology term of a symbolic allele, the allele trimmed as by
+ * `--minimal`. A name that two alternates could claim counts for neither.
  */
 export function csqAlternates(
   record: VcfRecord,
   table: CsqTable,
   layout: CsqLayout,
 ): readonly number[] {
-  const alleleNumber = layout.indexOf('ALLELE_NUM');
-  const allele = layout.indexOf('Allele');
-  const names = alternateNames(record);
+  const alleleField = layout.indexOf('Allele');
+  const numberField = layout.indexOf('ALLELE_NUM');
+  const alternateByAllele = new Map<string, number>();
+  for (let entry = 0; entry < table.count; entry++) {
+    alternateByAllele.set(table.text(entry, alleleField), -1);
+  }
+  matchAlleles(record, alternateByAllele);
   const alternates: number[] = [];
   for (let entry = 0; entry < table.count; entry++) {
-    const number = table.text(entry, alleleNumber);
+    const number = numberField < 0 ? '' : table.text(entry, numberField);
     if (/^\d+$/.test(number)) {
-      const index = Number(number) - 1;
-      alternates.push(index < record.alternates.length ? index : -1);
+      alternates.push(Number(number) <= record.alternates.length ? Number(number) - 1 : -1);
     } else {
-      alternates.push(names.get(table.text(entry, allele)) ?? -1);
+      alternates.push(alternateByAllele.get(table.text(entry, alleleField)) as number);
     }
   }
   return alternates;
@@ -156,35 +161,31 @@ const SYMBOLIC_NAMES: readonly (readonly [string, readonly string[]])[] = [
   ['<BND', ['chromosome_breakpoint', 'breakpoint', 'BND']],
 ];
 
-function alternateNames(record: VcfRecord): ReadonlyMap<string, number> {
+/** Fills in the alternate of each allele, leaving -1 where none fits. */
+function matchAlleles(record: VcfRecord, alternateByAllele: Map<string, number>): void {
   const { reference, alternates } = record;
-  const names = new Map<string, number>();
-  claim(
-    names,
-    alternates.map((alternate) => [vepAllele(alternate, reference, alternates)]),
-  );
-  claim(
-    names,
-    alternates.map((alternate) => [alternate]),
-  );
-  claim(
-    names,
-    alternates.map((alternate) => ontologyNames(alternate)),
-  );
-  claim(
-    names,
-    alternates.map((alternate) => [minimalAllele(alternate, reference)]),
-  );
-  return names;
-}
-
-/** Adds names nobody holds yet; one that two alternates claim goes to -1, to neither. */
-function claim(names: Map<string, number>, claims: readonly (readonly string[])[]): void {
-  const fresh = new Map<string, number>();
-  claims.forEach((claimed, alternate) => {
-    for (const name of claimed) fresh.set(name, fresh.has(name) ? -1 : alternate);
-  });
-  for (const [name, alternate] of fresh) if (!names.has(name)) names.set(name, alternate);
+  const namings: readonly ((alternate: string) => readonly string[])[] = [
+    (alternate) => [vepAllele(alternate, reference, alternates)],
+    (alternate) => [alternate],
+    ontologyNames,
+    (alternate) => [minimalAllele(alternate, reference)],
+  ];
+  const matched = new Set<number>();
+  for (const namesOf of namings) {
+    const claims = new Map<string, number>();
+    alternates.forEach((alternate, index) => {
+      for (const name of namesOf(alternate)) claims.set(name, claims.has(name) ? -1 : index);
+    });
+    const found: number[] = [];
+    for (const [allele, known] of alternateByAllele) {
+      const claimed = claims.get(allele) ?? -1;
+      if (known >= 0 || claimed < 0 || matched.has(claimed)) continue;
+      alternateByAllele.set(allele, claimed);
+      found.push(claimed);
+    }
+    for (const index of found) matched.add(index);
+    if (matched.size === alternates.length) return;
+  }
 }
 
 function vepAllele(alternate: string, reference: string, alternates: readonly string[]): string {

@@ -35,6 +35,7 @@ describe('the header of a VCF', () => {
     );
     expect(header.version).toBe('4.3');
     expect(header.info.get('CSQ')).toEqual({
+      line: 2,
       id: 'CSQ',
       number: '.',
       type: 'String',
@@ -90,8 +91,8 @@ describe('the header of a VCF', () => {
     );
     expect(spaced.samples).toEqual(['N']);
     expect(spaced.notes).toEqual(['the #CHROM line is separated by spaces, not tabs']);
-    const undefined_ = await headerOf('##fileformat=VCFv4.2', '##INFO=<Number=1>', COLUMNS);
-    expect(undefined_.notes).toEqual(['line 2: this INFO line defines nothing']);
+    const nameless = await headerOf('##fileformat=VCFv4.2', '##INFO=<Number=1>', COLUMNS);
+    expect(nameless.notes).toEqual(['line 2: this INFO line defines nothing']);
   });
 
   it.each([

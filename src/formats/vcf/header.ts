@@ -4,6 +4,7 @@ import { genomeBuildDoubt } from './genome-build.js';
 
 /** An INFO or FORMAT definition. */
 export interface FieldDefinition {
+  readonly line: number;
   readonly id: string;
   /** As written: a count, `A` (an alternate), `R` (an allele), `G` (a genotype) or `.`. */
   readonly number: string;
@@ -166,9 +167,10 @@ export class HeaderReader {
 
   #definitions(key: string): ReadonlyMap<string, FieldDefinition> {
     return new Map(
-      this.#withId(key).map(({ id, members }) => [
+      this.#withId(key).map(({ line, id, members }) => [
         id,
         {
+          line,
           id,
           number: members.get('Number') ?? '.',
           type: members.get('Type') ?? 'String',
@@ -179,15 +181,15 @@ export class HeaderReader {
   }
 
   /** Lines of one key that carry an ID; the others are noted, for they define nothing. */
-  #withId(key: string): { id: string; members: ReadonlyMap<string, string> }[] {
-    const found: { id: string; members: ReadonlyMap<string, string> }[] = [];
+  #withId(key: string): { line: number; id: string; members: ReadonlyMap<string, string> }[] {
+    const found: { line: number; id: string; members: ReadonlyMap<string, string> }[] = [];
     for (const meta of this.#meta) {
       if (meta.key !== key) continue;
       const id = meta.members?.get('ID');
       if (meta.members === null || id === undefined) {
         this.#notes.push(`line ${meta.line}: this ${key} line defines nothing`);
       } else {
-        found.push({ id, members: meta.members });
+        found.push({ line: meta.line, id, members: meta.members });
       }
     }
     return found;

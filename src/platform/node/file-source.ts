@@ -77,7 +77,7 @@ async function* storedBytes(path: string, file: string): AsyncGenerator<Uint8Arr
 }
 
 async function* nativeGunzip(stored: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const input = Readable.from(stored, { objectMode: true });
+  const input = Readable.from(stored, { objectMode: true, highWaterMark: 1 });
   const output = createGunzip({ chunkSize: 256 << 10 });
   // pipe() forwards no errors, and pipeline() would hide which side failed first.
   input.once('error', (error) => output.destroy(error));
