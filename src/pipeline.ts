@@ -1,3 +1,5 @@
+import type { HlaAllele } from './core/brands.js';
+import { canonicalJson } from './core/canonical-json.js';
 import type { Context } from './core/context.js';
 import { SOFTWARE_VERSION } from './core/version.js';
 import type { TumourCase } from './case/tumour-case.js';
@@ -17,7 +19,7 @@ import {
   type NeoantigenOptions,
 } from './findings/neoantigens/find-neoantigens.js';
 import { withNearestSelf } from './findings/ranking/nearest-self.js';
-import { rankCandidates } from './findings/ranking/rank-candidates.js';
+import { rankCandidates, reviewedAnchors } from './findings/ranking/rank-candidates.js';
 import { checkRankOptions, type RankOptions } from './findings/ranking/rank-options.js';
 import type { Ranking } from './findings/ranking/ranking.js';
 import { packUse, type PackStore, type PackUse } from './packs/pack-store.js';
@@ -111,16 +113,22 @@ function* lines(rows: Iterable<string>): Generator<string> {
  * Findings and ranking -> the files of `dossier/`. `variants.tsv` needs the proteins of the case and is
  * left out where only findings are at hand.
  */
-export async function dossierFiles(
+export function dossierFiles(
   findings: Findings,
   ranking: Ranking,
   options: RankOptions,
   tumour: TumourCase | null,
-): Promise<readonly DossierFile[]> {
-  const input = { findings, ranking };
+): readonly DossierFile[] {
+  const models = new Map(findings.neoantigens.alleles.map((model) => [model.allele, model]));
+  const input = {
+    findings,
+    ranking,
+    anchors: (allele: HlaAllele, length: number) =>
+      reviewedAnchors(models.get(allele), length, options),
+  };
   return [
-    { name: 'index.html', pieces: [await renderDossierHtml(input)] },
-    { name: 'dossier.json', pieces: [`${JSON.stringify(dossierJson(input), null, 1)}\n`] },
+    { name: 'index.html', pieces: [renderDossierHtml(input)] },
+    { name: 'dossier.json', pieces: [`${canonicalJson(dossierJson(input))}\n`] },
     { name: 'aggregated.tsv', pieces: lines(aggregatedTable(findings, ranking, options)) },
     { name: 'candidates.tsv', pieces: lines(candidatesTable(findings, ranking)) },
     { name: 'candidates.fasta', pieces: lines(candidatesFasta(findings, options)) },

@@ -113,8 +113,8 @@ const schema = z
 
 type Written = z.infer<typeof schema>;
 
-/** A case file is a page of text; a larger one is another file. Unit: UTF-16 units. */
-const LARGEST_CASE_FILE = 1_000_000;
+/** A case file is a page or two of text; a larger one is another file. Unit: UTF-16 units. */
+const LARGEST_CASE_FILE = 100_000;
 /** Aliases (`*name`) repeat a part; real files need none, and nested ones can grow without end. */
 const MAX_ALIASES = 20;
 

@@ -537,7 +537,11 @@ async function readHla(
   }
   collected.skipped.push(...genotype.skipped);
   for (const name of genotype.names) {
-    if (name.kind === 'allele' && name.given !== name.allele) {
+    if (
+      name.kind === 'allele' &&
+      name.allele !== name.given &&
+      name.allele !== `HLA-${name.given}`
+    ) {
       collected.notes.push(`HLA ${name.given} was read as ${name.allele}`);
     }
   }
@@ -617,6 +621,7 @@ export async function importCase(
     rna: missing('no VCF was given'),
   };
   let variants: Given<readonly SomaticVariant[]> = missing('no VCF was given');
+  let annotation: Given<string> = missing('no VCF was given');
   let proteins: Readonly<Record<string, string>> = {};
   if (file.inputs.vcf !== null) {
     const source = open(file.inputs.vcf);
@@ -641,14 +646,10 @@ export async function importCase(
     const read = await readVariants(vcf, columns, expression, collected, context);
     await note('somatic variants', source);
     proteins = read.proteins;
-    variants = read.annotated
-      ? given(read.variants, source.name)
-      : given(read.variants, `${source.name}, which has no VEP annotation (CSQ)`);
-    if (!read.annotated) {
-      collected.notes.push(
-        `${source.name} has no CSQ: annotate it with VEP and its Wildtype and Frameshift plugins`,
-      );
-    }
+    variants = given(read.variants, source.name);
+    annotation = read.annotated
+      ? given('VEP (CSQ)', source.name)
+      : missing(`${source.name} has no VEP annotation (CSQ)`);
   }
   if (expression.ambiguous.size > 0) {
     collected.notes.push(
@@ -675,6 +676,7 @@ export async function importCase(
     samples,
     expressionUnit: expression.unit,
     variants,
+    annotation,
     copyNumber,
     proteins,
     notes: collected.notes,

@@ -113,6 +113,8 @@ export interface TumourCase {
   /** Unit of the expression values, e.g. `TPM`; `unstated` where the VCF does not say. */
   readonly expressionUnit: string;
   readonly variants: Given<readonly SomaticVariant[]>;
+  /** Who said what the variants do, e.g. `VEP (CSQ)`; missing where the VCF is bare. */
+  readonly annotation: Given<string>;
   readonly copyNumber: Given<readonly CopyNumberSegment[]>;
   /** Wild-type proteins by transcript accession, as annotated. */
   readonly proteins: Readonly<Record<string, string>>;

@@ -108,7 +108,7 @@ function renderTable(table: Extract<Block, { kind: 'table' }>): SafeHtml {
   </div>`;
 }
 
-export function renderCell(cell: Cell): SafeHtml {
+function renderCell(cell: Cell): SafeHtml {
   switch (cell.kind) {
     case 'text':
       return markup`${cell.text}`;

@@ -43,7 +43,7 @@ export interface TranscriptView {
 }
 
 /** Percentile ranks of one peptide, parallel to `PageData.scoredAlleles`. */
-export interface PeptideRanks {
+interface PeptideRanks {
   readonly peptide: string;
   readonly ranks: readonly (number | null)[];
 }
@@ -110,15 +110,9 @@ function candidateView(
   const variant = input.findings.neoantigens.variants[candidate.variant];
   if (variant === undefined) throw new Error(`the ranking names variant ${candidate.variant}`);
   const reported = variant.proteins[candidate.protein] ?? null;
-  const source =
-    candidate.best === null
-      ? null
-      : (variant.peptides[candidate.best.peptide]?.sources.find(
-          ({ protein }) => protein === candidate.best?.protein,
-        ) ?? null);
-  const sequence =
-    candidate.best === null ? null : variant.peptides[candidate.best.peptide]?.peptide;
-  const { peptides, morePeptides } = bestRankedPeptides(variant, scored, sequence);
+  const own = candidate.best === null ? null : (variant.peptides[candidate.best.peptide] ?? null);
+  const source = own?.sources.find(({ protein }) => protein === candidate.protein);
+  const { peptides, morePeptides } = bestRankedPeptides(variant, scored, own?.peptide ?? null);
   return {
     place: candidate.place,
     variantId: variant.id,
@@ -141,9 +135,9 @@ function candidateView(
         ? null
         : alignProtein(
             reported,
-            source === null || sequence === null || sequence === undefined
+            own === null || source === undefined
               ? null
-              : { sequence, start0: source.start0 },
+              : { sequence: own.peptide, start0: source.start0 },
           ),
     peptides,
     morePeptides,

@@ -17,7 +17,7 @@ import { RESEARCH_USE_ONLY } from './dossier-input.js';
 import { TIER_MEANINGS } from './tiers.js';
 
 /** One candidate with all that its place rests on, the indices of findings and ranking resolved. */
-export interface DossierCandidate {
+interface DossierCandidate {
   readonly place: number;
   readonly tier: Tier;
   readonly summary: string;

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../core/canonical-json.js';
+
 /** HTML that is safe to put into a page; only `markup` and `joinHtml` make it. */
 export class SafeHtml {
   readonly text: string;
@@ -69,5 +71,5 @@ function partText(part: HtmlPart): string {
 
 /** JSON that may stand inside a script element: no `<` can end the element or open a comment. */
 export function scriptSafeJson(value: unknown): SafeHtml {
-  return new SafeHtml(JSON.stringify(value).replace(/</g, '\\u003c'));
+  return new SafeHtml(canonicalJson(value).replace(/</g, '\\u003c'));
 }

@@ -55,10 +55,10 @@ describe('re-tiering pVACseq reports', () => {
         const differences = rows
           .map((row) => {
             const level = row['TSL'];
+            const { length } = row['Best Peptide'] ?? '';
             const review = reviewTier(
               {
                 allele: row['Allele'] ?? '',
-                peptide: row['Best Peptide'] ?? '',
                 mutatedPositions:
                   row['Pos'] === 'NA' ? null : (row['Pos'] ?? '').split(', ').map(Number),
                 affinityNm: numeric(row['IC50 MT']),
@@ -76,7 +76,7 @@ describe('re-tiering pVACseq reports', () => {
                   level === 'Not Supported' ? 'not-supported' : numeric(level),
                 referenceMatch: row['Ref Match'] === undefined ? null : row['Ref Match'] === 'True',
                 problematicPositions: row['Prob Pos'] === 'None' ? [] : [1],
-                anchors: null,
+                anchors: [1, 2, length - 1, length],
               },
               options,
               clonal.value,

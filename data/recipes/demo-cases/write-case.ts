@@ -53,8 +53,47 @@ export function caseFiles(
       name: 'tumour.vcf.gz',
       bytes: gzipSync(strToU8(vcfText(records, tumour, variants)), { level: 9, mtime: 0 }),
     },
+    { name: 'copy-number.tsv', bytes: strToU8(copyNumberTable(records, tumour)) },
     { name: 'README.md', bytes: strToU8(readme(tumour, variants)) },
   ];
+}
+
+/** Half the length of a stretch that is lost or gained around a variant. Unit: bp. */
+const EVENT_FLANK_BP = 1_000_000;
+
+/**
+ * The invented copies the reads were drawn from: two, one from each parent, but for the stretches around
+ * variants that have other copies. Start and end as in a VCF, both included.
+ */
+function copyNumberTable(records: SourceRecords, tumour: DemoTumour): string {
+  const rows = ['chromosome\tstart\tend\ttotal\tminor'];
+  const chromosomes = new Set(tumour.variants.map(({ at }) => at.split(' ')[0] as string));
+  for (const chromosome of [...chromosomes].sort(byChromosome)) {
+    const length = records.genome.lengthOf(chromosome);
+    const events = tumour.variants
+      .filter(({ at, copies }) => copies !== undefined && at.startsWith(`${chromosome} `))
+      .map(({ at, copies }) => ({ position: Number(at.split(' ')[1]), copies }))
+      .sort((a, b) => a.position - b.position);
+    let next = 1;
+    for (const { position, copies } of events) {
+      if (copies === undefined) continue;
+      const start = Math.max(next, position - EVENT_FLANK_BP);
+      const end = Math.min(length, position + EVENT_FLANK_BP);
+      if (start > next) rows.push([chromosome, next, start - 1, 2, 1].join('\t'));
+      rows.push([chromosome, start, end, copies.total, copies.total - copies.mutated].join('\t'));
+      next = end + 1;
+    }
+    if (next <= length) rows.push([chromosome, next, length, 2, 1].join('\t'));
+  }
+  return `${rows.join('\n')}\n`;
+}
+
+function byChromosome(a: string, b: string): number {
+  const rank = (name: string): number => {
+    const bare = name.replace('chr', '');
+    return bare === 'X' ? 23 : Number(bare);
+  };
+  return rank(a) - rank(b);
 }
 
 function sampleNames({ samplePrefix }: DemoTumour): { tumour: string; normal: string } {
@@ -179,6 +218,7 @@ samples:
   normal: ${samples.normal}
 inputs:
   vcf: tumour.vcf.gz
+  copyNumber: copy-number.tsv
 biomarkers:
 ${tumour.biomarkers
   .map(

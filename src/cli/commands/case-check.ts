@@ -14,6 +14,9 @@ function givenText<T>(value: Given<T>, print: (value: T) => string = String): st
     : `not known: ${value.reason}`;
 }
 
+/** Strelka has a field for each base, so that the fields differ from variant to variant. */
+const STRELKA_BASES = /^[ACGT]U\/\([ACGT]U\+[ACGT]U\)$/;
+
 /** `AF, DP: 1,470 variants; no AD: 3 variants`. */
 function supportText(
   variants: readonly SomaticVariant[],
@@ -21,8 +24,8 @@ function supportText(
 ): string {
   const counts = new Map<string, number>();
   for (const variant of variants) {
-    const where = from(variant);
-    if (where !== null) counts.set(where, (counts.get(where) ?? 0) + 1);
+    const where = from(variant)?.replace(STRELKA_BASES, 'AU, CU, GU, TU of tier 1');
+    if (where !== undefined) counts.set(where, (counts.get(where) ?? 0) + 1);
   }
   if (counts.size === 0) return 'not known';
   return [...counts]

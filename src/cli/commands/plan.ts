@@ -36,7 +36,7 @@ export async function writeDossier(
   tumour: TumourCase | null,
   context: Context,
 ): Promise<void> {
-  for (const { name, pieces } of await dossierFiles(findings, ranking, options, tumour)) {
+  for (const { name, pieces } of dossierFiles(findings, ranking, options, tumour)) {
     context.report({ step: `writing ${name}`, done: 0, total: null });
     await writeWhole(inFolder(folder, 'dossier', name), pieces, context.signal);
   }

@@ -11,7 +11,7 @@ import { TIER_MEANINGS, tierGroup } from '../tiers.js';
 
 /**
  * Candidates written out in full in the page itself, for print and for readers without scripts; the
- * page's script opens the others from the embedded data. 358 written out would be 5 MB and 300 pages.
+ * page's script opens the others from the embedded data. 358 written out would be 4 MB and over 350 pages.
  */
 const WRITTEN_OUT = 25;
 

@@ -357,6 +357,13 @@ export async function findNeoantigens(
     });
     return { neoantigens: { alleles: [], variants: [] }, skipped, missing };
   }
+  if (tumour.annotation.kind === 'missing') {
+    missing.push({
+      part: 'neoantigens',
+      reason: tumour.annotation.reason,
+      wouldNeed: 'the VCF annotated by VEP with the Wildtype and Frameshift plugins',
+    });
+  }
   const considered = tumour.variants.value.filter((variant) => inReview(variant, options));
   const drafts: VariantDraft[] = [];
   for (const [i, variant] of considered.entries()) {

@@ -91,6 +91,18 @@ interface Reviewer {
   readonly tslSupported: boolean;
 }
 
+/**
+ * The anchors (1-based) a review with these options looks at: positions 1, 2, n-1 and n, or the
+ * allele's own where that was asked for and its model has them.
+ */
+export function reviewedAnchors(
+  allele: AlleleModel | undefined,
+  length: number,
+  options: RankOptions,
+): readonly number[] {
+  return anchorsFor(allele, length, options) ?? [1, 2, length - 1, length];
+}
+
 function anchorsFor(
   allele: AlleleModel | undefined,
   length: number,
@@ -131,7 +143,6 @@ function evidenceFor(
   const peptide = row?.peptide.peptide ?? '';
   return {
     allele: model?.allele ?? 'any of the alleles given',
-    peptide,
     mutatedPositions:
       row === null || row.peptide.wildtype === null ? null : row.peptide.mutatedPositions,
     affinityNm: row?.score.affinityNm ?? null,
@@ -148,7 +159,7 @@ function evidenceFor(
     transcriptSupportLevel: supportLevel(protein, reviewer.tslSupported),
     referenceMatch: row === null ? null : row.peptide.healthyOccurrences.count > 0,
     problematicPositions: problematicPositions(peptide, options.problematicAminoAcids),
-    anchors: anchorsFor(model, peptide.length, options),
+    anchors: reviewedAnchors(model, peptide.length, options),
   };
 }
 

@@ -19,7 +19,6 @@ export const TIERS: readonly Tier[] = [
 /** What is known of one candidate on one allele; null where it is not known. */
 export interface TierEvidence {
   readonly allele: string;
-  readonly peptide: string;
   /** 1-based; null where the peptide has no healthy counterpart. */
   readonly mutatedPositions: readonly number[] | null;
   readonly affinityNm: number | null;
@@ -40,8 +39,8 @@ export interface TierEvidence {
   readonly referenceMatch: boolean | null;
   /** 1-based positions holding a residue the lab cannot make. */
   readonly problematicPositions: readonly number[];
-  /** 1-based anchors to use; null for positions 1, 2, n-1 and n. */
-  readonly anchors: readonly number[] | null;
+  /** 1-based positions that are anchors. */
+  readonly anchors: readonly number[];
 }
 
 export interface TierReview {
@@ -139,9 +138,7 @@ export function bindingOutcome(
  * peptide too. More than two changed positions, or none known, pass.
  */
 function anchorCriterion(evidence: TierEvidence, options: RankOptions): Criterion {
-  const { peptide, mutatedPositions, allele } = evidence;
-  const length = peptide.length;
-  const anchors = evidence.anchors ?? [1, 2, length - 1, length];
+  const { mutatedPositions, allele, anchors } = evidence;
   const anchorText = [...anchors].sort((a, b) => a - b).join(', ');
   const base = {
     name: 'anchor',

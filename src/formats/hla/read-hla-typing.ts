@@ -18,8 +18,8 @@ export interface HlaTyping extends HlaGenotype {
   readonly notes: readonly string[];
 }
 
-/** One person's typing is a few hundred bytes; the largest seen here is 1 kB. Unit: UTF-16 units. */
-const LARGEST_TYPING = 1_000_000;
+/** One person's typing is a few hundred characters, of all genes a few thousand. Unit: UTF-16 units. */
+const LARGEST_TYPING = 100_000;
 
 const KNOWN =
   'OptiType result.tsv, arcasHLA genotype.json, HLA-HD final.result.txt, T1K genotype.tsv, ' +
