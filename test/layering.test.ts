@@ -28,6 +28,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'dossier',
     'pipeline',
   ],
+  node: ['platform'],
   platform: ['core', 'kernels', 'formats', 'packs'],
   web: [
     'core',

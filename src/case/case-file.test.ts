@@ -120,11 +120,18 @@ describe('parseCaseFile refuses, with the line and a way out,', () => {
     ['__proto__ as a key', '__proto__: { a: 1 }', 1, 'unknown key "__proto__"', 'Known here'],
     ['nesting without end', '['.repeat(20_000), 1, 'not valid YAML', 'spaces'],
     [
-      'an alias bomb',
-      `a: &a [1]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: [${'*c,'.repeat(9)}]`,
-      1,
-      'alias',
-      'aliases',
+      'many aliases',
+      `a: &a [1]\nb: [${'*a,'.repeat(20)}]\nc: *a\n`,
+      3,
+      'more than 20 aliases',
+      'write out',
+    ],
+    [
+      'aliases that multiply each other',
+      `a: &a [1]\nb: &b [${'*a,'.repeat(6)}]\nc: &c [${'*b,'.repeat(6)}]\nd: [${'*c,'.repeat(6)}]`,
+      4,
+      'Excessive alias count',
+      'write out',
     ],
   ])('%s', (_, text, line, message, hint) => {
     expect(() => parseCaseFile(text, 'case.yaml')).toThrow(

@@ -1,5 +1,5 @@
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import type { Document } from 'yaml';
+import type { Alias, Document } from 'yaml';
 import { z } from 'zod';
 
 import type { Json } from '../core/canonical-json.js';
@@ -8,14 +8,14 @@ import type { ExpressionLevel } from '../formats/expression/parse-expression.js'
 import type { Biomarker, GenomeBuild } from './tumour-case.js';
 
 /** One file of expression values. */
-export interface ExpressionInput {
+interface ExpressionInput {
   readonly file: string;
   /** Null: told from the file. */
   readonly level: ExpressionLevel | null;
 }
 
 /** HLA as the case file gives it: names, not yet normalised, or a typing tool's file. */
-export type HlaInput =
+type HlaInput =
   | { readonly kind: 'names'; readonly names: readonly string[] }
   | { readonly kind: 'file'; readonly file: string };
 
@@ -160,25 +160,36 @@ export function caseFileJsonSchema(): Readonly<Record<string, unknown>> {
 }
 
 function valueOf(document: Document, file: string, lines: LineCounter): unknown {
+  const aliases = aliasesIn(document);
+  const refused = (message: string, alias: Alias | undefined): InputError =>
+    new InputError(`not valid YAML: ${message}`, {
+      file,
+      line: alias?.range ? lines.linePos(alias.range[0]).line : 1,
+      hint: 'quote a text that starts with *; write out what aliases repeat',
+    });
+  if (aliases.length > MAX_ALIASES) {
+    throw refused(`more than ${MAX_ALIASES} aliases`, aliases[MAX_ALIASES]);
+  }
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    // yaml throws this for an alias of nothing and for too many of them.
+    // yaml throws this for an alias of nothing, and for aliases that multiply each other.
     if (!(error instanceof ReferenceError)) throw error;
-    let line = 1;
-    visit(document, {
-      Alias: (_, alias) => {
-        if (alias.resolve(document) !== undefined || !alias.range) return undefined;
-        line = lines.linePos(alias.range[0]).line;
-        return visit.BREAK;
-      },
-    });
-    throw new InputError(`not valid YAML: ${error.message}`, {
-      file,
-      line,
-      hint: 'quote a text that starts with *; write out what aliases repeat',
-    });
+    throw refused(
+      error.message,
+      aliases.find((alias) => alias.resolve(document) === undefined) ?? aliases.at(-1),
+    );
   }
+}
+
+function aliasesIn(document: Document): readonly Alias[] {
+  const aliases: Alias[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      aliases.push(alias);
+    },
+  });
+  return aliases;
 }
 
 /** Line of the key or list item at a path, or of the nearest part around it that there is. */

@@ -7,6 +7,7 @@ describe('canonicalJson', () => {
   it('prints the example of RFC 8785, section 3.2.2', () => {
     // Expected text from the RFC.
     const value = {
+      // oxlint-disable-next-line no-loss-of-precision -- the literal of the RFC
       numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: "\u20ac$\u000f\u000aA'\u0042\u0022\u005c\\\u0022\u002f",
       literals: [null, true, false],

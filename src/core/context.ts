@@ -1,5 +1,3 @@
-import type { SkippedItem } from './skipped.js';
-
 /** How far a long step has come; `done` of `total`, total null while unknown. */
 export interface Progress {
   readonly step: string;
@@ -35,5 +33,3 @@ export async function breathe(context: Context): Promise<void> {
   });
   context.signal.throwIfAborted();
 }
-
-export type { SkippedItem };

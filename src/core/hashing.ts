@@ -12,14 +12,3 @@ export function sha256Hex(bytes: Uint8Array): string {
 export function hashOf(value: unknown): string {
   return sha256Hex(utf8ToBytes(canonicalJson(value)));
 }
-
-/** Hashes a stream chunk by chunk; `digest()` may be called once. */
-export function sha256Stream(): { update(chunk: Uint8Array): void; digest(): string } {
-  const hash = sha256.create();
-  return {
-    update: (chunk) => {
-      hash.update(chunk);
-    },
-    digest: () => bytesToHex(hash.digest()),
-  };
-}

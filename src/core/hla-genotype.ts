@@ -12,7 +12,7 @@ export interface GivenHlaName {
 }
 
 /** What is known of one locus. */
-export interface HlaLocusTyping {
+interface HlaLocusTyping {
   readonly locus: HlaLocus;
   /** Distinct alleles, in the order given. */
   readonly alleles: readonly HlaAllele[];

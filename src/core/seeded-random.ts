@@ -8,6 +8,10 @@ export interface SeededRandom {
   shuffled<T>(items: readonly T[]): T[];
 }
 
+function rotateLeft(x: number, by: number): number {
+  return (x << by) | (x >>> (32 - by));
+}
+
 /**
  * xoshiro128** 1.1 seeded through splitmix32 (Blackman & Vigna 2021, ACM TOMS 47:36,
  * doi 10.1145/3460772): period 2^128 - 1, the same sequence on every machine.
@@ -25,7 +29,6 @@ export function seededRandom(seed: number): SeededRandom {
   let b = splitmix32();
   let c = splitmix32();
   let d = splitmix32();
-  const rotateLeft = (x: number, by: number): number => (x << by) | (x >>> (32 - by));
   const bits = (): number => {
     const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
     const t = b << 9;

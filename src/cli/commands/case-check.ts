@@ -35,7 +35,7 @@ function supportText(
 }
 
 /** What was understood of a case, in lines for a person. */
-export function describeCase(tumour: TumourCase): readonly string[] {
+function describeCase(tumour: TumourCase): readonly string[] {
   const variants = tumour.variants.kind === 'given' ? tumour.variants.value : [];
   const called = variants.filter(({ calledInTumour }) => calledInTumour === true).length;
   const noGenotype = variants.filter(({ calledInTumour }) => calledInTumour === null).length;

@@ -121,7 +121,7 @@ export function aggregatedTable(
 }
 
 /** The peptide, protein and allele a candidate is reported with; null where it has none. */
-export function reported(
+function reported(
   candidate: RankedCandidate,
   variant: NeoantigenVariant,
   findings: Findings,

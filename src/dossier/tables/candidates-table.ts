@@ -56,7 +56,7 @@ const FIXED_COLUMNS = [
 ] as const;
 
 /** What makes a peptide hard to make, in words; empty where nothing does. */
-export function synthesisWarnings(peptide: string): readonly string[] {
+function synthesisWarnings(peptide: string): readonly string[] {
   const make = manufacturability(peptide);
   return [
     make.difficultNTerminalResidue ? `N-terminal ${peptide[0]}` : null,

@@ -8,7 +8,7 @@ const GRID = 200;
 const HEALTHY_COPIES = 2;
 
 /** The segment that holds a position; chromosome names match with or without `chr`. */
-export function segmentAt(
+function segmentAt(
   segments: readonly CopyNumberSegment[],
   chromosome: string,
   start0: number,

@@ -44,7 +44,7 @@ export interface NeoantigenTools {
 }
 
 /** Residues kept either side of a change: enough for 27-residue long peptides. */
-export const WINDOW_FLANK = 26;
+const WINDOW_FLANK = 26;
 /** Variants handled between two breaths. */
 const VARIANTS_PER_BREATH = 40;
 

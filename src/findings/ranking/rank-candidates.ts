@@ -123,7 +123,7 @@ function supportLevel(
 }
 
 /** Gene expression times RNA allele fraction, each to three decimals as pVACseq keeps them. */
-export function alleleExpression(
+function alleleExpression(
   geneExpression: number | null,
   variant: NeoantigenVariant,
 ): number | null {
@@ -262,7 +262,7 @@ function includedRows(
 }
 
 /** pVACseq's short name of a change: `E204Q`, `FS248-249`, `VIFE662-665E`. */
-export function aminoAcidChange(protein: MutantProtein): string {
+function aminoAcidChange(protein: MutantProtein): string {
   if (protein.kind === 'frameshift') return `FS${protein.proteinPosition}`;
   const [before = '', after = ''] = protein.aminoAcids.split('/');
   return `${before}${protein.proteinPosition}${after}`;

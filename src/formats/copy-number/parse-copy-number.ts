@@ -9,7 +9,7 @@ import type { Tsv, TsvRow } from '../tsv/read-tsv.js';
 type CopyNumberTool = 'FACETS' | 'PURPLE' | 'CNVkit' | 'ASCAT or PCGR' | 'Sequenza' | 'plain table';
 
 /** A stretch of one copy number in the tumour cells. */
-export interface CopyNumberRow extends GenomicPosition {
+interface CopyNumberRow extends GenomicPosition {
   readonly totalCopies: number;
   /** Copies of the rarer parental allele; null where the file does not say. */
   readonly minorCopies: number | null;

@@ -5,7 +5,7 @@ export interface ByteSource {
   /** Chunks in order, as stored: gzip stays gzip. A source never reuses a chunk it has handed out. */
   bytes(): AsyncIterable<Uint8Array>;
   /**
-   * The platform's own gzip reader, for speed: all members in order, checksums verified, an error
+   * The platform's own gzip reader, for speed: all members in order, checksums verified, a GzipError
    * where the data is damaged or ends early. Sources without one are read by `gunzip`.
    */
   gunzip?(stored: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;

@@ -1,17 +1,7 @@
 import { Gunzip } from 'fflate';
 
 import { crc32 } from './crc32.js';
-
-/** Thrown by `gunzip`; `cutShort` tells an early end from damage. */
-export class GzipError extends Error {
-  override readonly name = 'GzipError';
-  constructor(
-    message: string,
-    readonly cutShort: boolean,
-  ) {
-    super(message);
-  }
-}
+import { GzipError } from './gzip-error.js';
 
 /** Header 10, an empty block 2, trailer 8 (RFC 1952, section 2.3). */
 const SMALLEST_MEMBER_BYTES = 20;

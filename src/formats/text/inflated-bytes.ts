@@ -2,6 +2,7 @@ import { InputError } from '../../core/errors.js';
 
 import type { ByteSource } from './byte-source.js';
 import { gunzip } from './gunzip.js';
+import { GzipError } from './gzip-error.js';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
@@ -32,13 +33,14 @@ const OTHER_FORMATS: readonly { readonly magic: readonly number[]; readonly name
 
 /**
  * The text behind a source: gzip and bgzip (any number of members) inflated, anything else as it is,
- * in chunks of at most 1 MiB.
+ * in chunks of at most 1 MiB. `lineReached` is asked when an error needs a line.
  * @throws InputError where the file is cut short, damaged, a decompression bomb, or compressed in
  * another way; the signal's reason where it is aborted.
  */
 export async function* inflatedBytes(
   source: ByteSource,
   { signal }: ReadOptions = {},
+  lineReached: () => number = () => 1,
 ): AsyncGenerator<Uint8Array> {
   const file = source.name;
   const { head, rest } = await peek(source.bytes(), LONGEST_MAGIC_BYTES);
@@ -47,6 +49,7 @@ export async function* inflatedBytes(
     if (other !== undefined) {
       throw new InputError(`this is a ${other.name} file`, {
         file,
+        line: 1,
         hint: 'decompress it first, or use gzip or bgzip',
       });
     }
@@ -63,17 +66,19 @@ export async function* inflatedBytes(
         if (inflated > BOMB_FLOOR_BYTES && inflated > BOMB_RATIO * stored.bytes) {
           throw new InputError('the file inflates without end: it looks like a gzip bomb', {
             file,
+            line: lineReached(),
             hint: `no real file of this kind inflates ${BOMB_RATIO} times; decompress it yourself if you trust it`,
           });
         }
         yield* pieces(chunk, signal);
       }
     } catch (error) {
-      throw gzipFault(error, file);
+      throw gzipFault(error, file, lineReached());
     }
     if (isBgzf(head) && !endsWith(stored.end, BGZF_END)) {
       throw new InputError('the file is cut short: the end marker of bgzip is missing', {
         file,
+        line: lineReached(),
         hint: 'copy it again; if it is complete, decompress it and compress it with bgzip',
       });
     }
@@ -141,21 +146,12 @@ async function* counted(
   }
 }
 
-function gzipFault(error: unknown, file: string): unknown {
-  if (error instanceof InputError || !(error instanceof Error)) return error;
-  // GzipError of ours, or an error of Node's zlib with its code.
-  const { cutShort, code } = error as { readonly cutShort?: boolean; readonly code?: string };
-  if (cutShort === true || code === 'Z_BUF_ERROR') {
-    return new InputError('the file is cut short: its gzip data ends early', {
-      file,
-      hint: 'copy or download it again',
-    });
-  }
-  if (cutShort === false || code === 'Z_DATA_ERROR') {
-    return new InputError(`the file is damaged: ${error.message}`, {
-      file,
-      hint: 'copy or download it again',
-    });
+function gzipFault(error: unknown, file: string, line: number): unknown {
+  const hint = 'copy or download it again';
+  if (error instanceof GzipError) {
+    return error.cutShort
+      ? new InputError('the file is cut short: its gzip data ends early', { file, line, hint })
+      : new InputError(`the file is damaged: ${error.message}`, { file, line, hint });
   }
   return error;
 }

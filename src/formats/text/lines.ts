@@ -13,7 +13,7 @@ export interface LineBatch {
 }
 
 /** A line longer than this is no record of any format read here. Unit: bytes. */
-export const LONGEST_LINE_BYTES = 64 << 20;
+const LONGEST_LINE_BYTES = 64 << 20;
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -50,7 +50,7 @@ export async function* readLines(
     }
   };
 
-  for await (const chunk of withLine(inflatedBytes(source, options), () => line)) {
+  for await (const chunk of inflatedBytes(source, options, () => line)) {
     if (firstChunk) refuseUtf16(chunk, file);
     firstChunk = false;
     const lines: string[] = [];
@@ -81,23 +81,6 @@ export async function* readLines(
   }
   if (openBytes > 0) {
     yield { firstLine: line, lines: [decodeLine(joined(open, openBytes), line === 1)] };
-  }
-}
-
-/** Adds the line reached to an error that has none. */
-async function* withLine(
-  chunks: AsyncIterable<Uint8Array>,
-  line: () => number,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks;
-  } catch (error) {
-    if (!(error instanceof InputError) || error.line !== null) throw error;
-    throw new InputError(error.message, {
-      ...(error.file === null ? {} : { file: error.file }),
-      ...(error.hint === null ? {} : { hint: error.hint }),
-      line: line(),
-    });
   }
 }
 

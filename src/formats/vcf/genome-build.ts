@@ -2,8 +2,6 @@ import type { VcfHeader } from './header.js';
 
 export type BuildName = 'GRCh37' | 'GRCh38';
 
-type BuildClues = Pick<VcfHeader, 'contigs' | 'meta'>;
-
 /**
  * Chromosome lengths in GRCh37 and GRCh38; NCBI assemblies GCF_000001405.25 and GCF_000001405.40.
  * No length occurs in both. Unit: bp.
@@ -52,19 +50,19 @@ type Verdict =
  * disagree (`genomeBuildDoubt`).
  */
 export function genomeBuildHint(
-  header: BuildClues,
+  header: VcfHeader,
 ): { readonly build: BuildName; readonly from: string } | null {
   const verdict = judge(header);
   return verdict.kind === 'build' ? { build: verdict.build, from: verdict.from } : null;
 }
 
 /** Why the header's clues about the build cannot be trusted; null where they agree or are none. */
-export function genomeBuildDoubt(header: BuildClues): string | null {
+export function genomeBuildDoubt(header: VcfHeader): string | null {
   const verdict = judge(header);
   return verdict.kind === 'doubtful' ? verdict.reason : null;
 }
 
-function judge(header: BuildClues): Verdict {
+function judge(header: VcfHeader): Verdict {
   const clues: { build: BuildName; from: string }[] = [];
   let foreign: string | null = null;
   for (const contig of header.contigs.values()) {

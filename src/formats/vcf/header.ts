@@ -1,7 +1,5 @@
 import { InputError } from '../../core/errors.js';
 
-import { genomeBuildDoubt } from './genome-build.js';
-
 /** An INFO or FORMAT definition. */
 export interface FieldDefinition {
   readonly line: number;
@@ -12,7 +10,7 @@ export interface FieldDefinition {
   readonly description: string;
 }
 
-export interface ContigDefinition {
+interface ContigDefinition {
   readonly id: string;
   /** Unit: bp. */
   readonly length: number | null;
@@ -146,8 +144,6 @@ export class HeaderReader {
     const contigs = new Map(
       this.#withId('contig').map(({ id, members }) => [id, contigDefinition(id, members)]),
     );
-    const doubt = genomeBuildDoubt({ contigs, meta: this.#meta });
-    if (doubt !== null) this.#notes.push(`the genome build is not clear: ${doubt}`);
     return {
       file,
       version: this.#version,

@@ -14,7 +14,7 @@ export interface ReadSupport {
  * Whose reads: those of a `sample` column; RNA reads noted in a DNA column (RDP, RAD, RAF); or
  * tumour or normal of a pair that shares one column and INFO, as PCGR's files have it.
  */
-export type ReadsOf = 'sample' | 'rna-of-sample' | 'tumour-of-pair' | 'normal-of-pair';
+type ReadsOf = 'sample' | 'rna-of-sample' | 'tumour-of-pair' | 'normal-of-pair';
 
 /** How one kind of file notes reads. */
 export interface ReadSupportRule {
@@ -53,28 +53,25 @@ export const READ_SUPPORT_RULES: readonly ReadSupportRule[] = [
     fields: ['AF', 'VD', 'DP'],
     how: 'DP; VD; AF',
     testedOn: null,
-    read: (call) => {
-      const alleleFraction = ofAlternate(call, 'AF');
-      if (!isFraction(alleleFraction)) return null;
-      return support(first(call, 'DP'), ofAlternate(call, 'VD'), alleleFraction, 'AF, VD, DP');
-    },
+    read: (call) => stated(call, 'AF', 'VD', 'DP'),
   },
   {
-    name: 'Mutect2, RADIA, VAtools, octopus',
+    name: 'octopus',
+    reads: 'sample',
+    place: 'FORMAT',
+    fields: ['AF', 'ADP'],
+    how: 'ADP; AD; AF, by allele',
+    testedOn: null,
+    read: (call) => stated(call, 'AF', 'AD', 'ADP'),
+  },
+  {
+    name: 'Mutect2, RADIA, VAtools',
     reads: 'sample',
     place: 'FORMAT',
     fields: ['AF'],
-    how: 'DP, else ADP; AD; AF, by alternate or by allele',
+    how: 'DP; AD; AF, by alternate or by allele',
     testedOn: 'scanneo2_snvs.vcf, vcf2maf_test_radia.vcf, hcc1395/annotated.expression.vcf.gz',
-    read: (call) => {
-      const alleleFraction = ofAlternate(call, 'AF');
-      if (!isFraction(alleleFraction)) return null;
-      const depth = first(call, 'DP');
-      const altReads = ofAlternate(call, 'AD');
-      return depth === null
-        ? support(first(call, 'ADP'), altReads, alleleFraction, 'AF, AD, ADP')
-        : support(depth, altReads, alleleFraction, altReads === null ? 'AF, DP' : 'AF, AD, DP');
-    },
+    read: (call) => stated(call, 'AF', 'AD', 'DP'),
   },
   {
     name: 'DeepVariant',
@@ -83,11 +80,7 @@ export const READ_SUPPORT_RULES: readonly ReadSupportRule[] = [
     fields: ['VAF', 'DP'],
     how: 'DP; AD; VAF',
     testedOn: null,
-    read: (call) => {
-      const alleleFraction = ofAlternate(call, 'VAF');
-      if (!isFraction(alleleFraction)) return null;
-      return support(first(call, 'DP'), ofAlternate(call, 'AD'), alleleFraction, 'VAF, AD, DP');
-    },
+    read: (call) => stated(call, 'VAF', 'AD', 'DP'),
   },
   {
     name: 'MuTect1, merged files',
@@ -128,9 +121,7 @@ export const READ_SUPPORT_RULES: readonly ReadSupportRule[] = [
     read: (call) => {
       // Some locales write 48,7%, which would be taken for a value an allele.
       if (call.numbers('FREQ')?.length !== call.alternates.length) return null;
-      const alleleFraction = ofAlternate(call, 'FREQ');
-      if (!isFraction(alleleFraction)) return null;
-      return support(first(call, 'DP'), ofAlternate(call, 'AD'), alleleFraction, 'FREQ, AD, DP');
+      return stated(call, 'FREQ', 'AD', 'DP');
     },
   },
   {
@@ -233,7 +224,7 @@ export const READ_SUPPORT_RULES: readonly ReadSupportRule[] = [
     },
   },
   {
-    name: 'MuSE, Pindel, GATK, maf2vcf, Lancet, generic',
+    name: 'MuSE, Pindel, maf2vcf, generic',
     reads: 'sample',
     place: 'FORMAT',
     fields: ['AD', 'DP'],
@@ -266,11 +257,7 @@ export const READ_SUPPORT_RULES: readonly ReadSupportRule[] = [
     fields: ['RAF'],
     how: 'RDP; RAD; RAF',
     testedOn: 'hcc1395/annotated.expression.vcf.gz, pvac_input.readcount.vcf',
-    read: (call) => {
-      const alleleFraction = ofAlternate(call, 'RAF');
-      if (!isFraction(alleleFraction)) return null;
-      return support(first(call, 'RDP'), ofAlternate(call, 'RAD'), alleleFraction, 'RAF, RAD, RDP');
-    },
+    read: (call) => stated(call, 'RAF', 'RAD', 'RDP'),
   },
   {
     name: 'VAtools, RNA without RAF',
@@ -303,11 +290,7 @@ export const READ_SUPPORT_RULES: readonly ReadSupportRule[] = [
     fields: ['TVAF', 'TDP'],
     how: 'TDP; none; TVAF',
     testedOn: 'pcgr_T001-BRCA.grch38.vcf.gz',
-    read: (call) => {
-      const alleleFraction = ofAlternate(call, 'TVAF');
-      if (!isFraction(alleleFraction)) return null;
-      return support(first(call, 'TDP'), null, alleleFraction, 'INFO TVAF, TDP');
-    },
+    read: (call) => stated(call, 'TVAF', null, 'TDP'),
   },
   {
     name: 'PCGR, normal in the pair’s column',
@@ -328,11 +311,7 @@ export const READ_SUPPORT_RULES: readonly ReadSupportRule[] = [
     fields: ['CVAF', 'CDP'],
     how: 'CDP; none; CVAF',
     testedOn: null,
-    read: (call) => {
-      const alleleFraction = ofAlternate(call, 'CVAF');
-      if (!isFraction(alleleFraction)) return null;
-      return support(first(call, 'CDP'), null, alleleFraction, 'INFO CVAF, CDP');
-    },
+    read: (call) => stated(call, 'CVAF', null, 'CDP'),
   },
 ];
 
@@ -395,7 +374,9 @@ function byRules(
         : rule.fields.every((field) => record.formatKeys.includes(field));
     const asked = rule.place === 'INFO' ? info : format;
     if (!found || asked === null) continue;
-    const answer = rule.read(asked);
+    const read = rule.read(asked);
+    const answer =
+      read !== null && rule.place === 'INFO' ? { ...read, from: `INFO ${read.from}` } : read;
     if (answer !== null && (answer.altReads !== null || answer.alleleFraction !== null)) {
       return answer;
     }
@@ -421,6 +402,25 @@ function support(
   from: string,
 ): ReadSupport {
   return { depth, altReads, alleleFraction, from };
+}
+
+/** A fraction that the file states, with the counts beside it; null where it states none. */
+function stated(
+  call: Call,
+  fractionField: string,
+  altField: string | null,
+  depthField: string,
+): ReadSupport | null {
+  const alleleFraction = ofAlternate(call, fractionField);
+  if (!isFraction(alleleFraction)) return null;
+  const altReads = altField === null ? null : ofAlternate(call, altField);
+  const depth = first(call, depthField);
+  const from = [
+    fractionField,
+    ...(altReads === null ? [] : [altField]),
+    ...(depth === null ? [] : [depthField]),
+  ];
+  return support(depth, altReads, alleleFraction, from.join(', '));
 }
 
 /** A fraction from counts; null where nothing is known, or more reads carry the allele than exist. */

@@ -1,6 +1,6 @@
 import type { VcfHeader } from './header.js';
 
-export interface SampleRole {
+interface SampleRole {
   readonly name: string;
   /** What makes it that, e.g. `##tumor_sample, line 12`. */
   readonly reason: string;

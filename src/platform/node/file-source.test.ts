@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -27,6 +27,10 @@ async function linesOf(path: string): Promise<string[]> {
   const lines: string[] = [];
   for await (const batch of readLines(fileSource(path))) lines.push(...batch.lines);
   return lines;
+}
+
+function openFiles(): number {
+  return existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0;
 }
 
 const LINES = Array.from({ length: 200_000 }, (_, index) => `chr1\t${index}\t.\tA\tC`);
@@ -75,7 +79,7 @@ describe('fileSource', () => {
     await expect(linesOf(join(folder, 'absent.vcf'))).rejects.toMatchObject({
       name: 'InputError',
       message: 'the file does not exist',
-      file: 'absent.vcf',
+      place: 'absent.vcf',
     });
     await expect(linesOf(folder)).rejects.toMatchObject({
       name: 'InputError',
@@ -96,11 +100,13 @@ describe('fileSource', () => {
 
   it('leaves no file open where the reader stops early', async () => {
     const path = written('early.txt', `${LINES.join('\n')}\n`);
+    const before = openFiles();
     for (let time = 0; time < 50; time++) {
       for await (const batch of readLines(fileSource(path))) {
         expect(batch.firstLine).toBe(1);
         break;
       }
     }
+    expect(openFiles()).toBeLessThanOrEqual(before);
   });
 });

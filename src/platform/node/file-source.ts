@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 
 import { InputError } from '../../core/errors.js';
 import type { ByteSource } from '../../formats/text/byte-source.js';
+import { GzipError } from '../../formats/text/gzip-error.js';
 
 const READ_BYTES = 1 << 20;
 
@@ -84,10 +85,18 @@ async function* nativeGunzip(stored: AsyncIterable<Uint8Array>): AsyncGenerator<
   input.pipe(output);
   try {
     yield* output as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw gzipFault(error);
   } finally {
     input.destroy();
     output.destroy();
   }
+}
+
+function gzipFault(error: unknown): unknown {
+  const { code, message } = error as { readonly code?: string; readonly message: string };
+  if (code === 'Z_BUF_ERROR') return new GzipError(message, true);
+  return code === 'Z_DATA_ERROR' ? new GzipError(message, false) : error;
 }
 
 function fileFault(error: unknown, file: string): unknown {

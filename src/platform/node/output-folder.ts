@@ -56,7 +56,7 @@ export async function writeWhole(
     signal.throwIfAborted();
     await rename(aside, path);
   } catch (error) {
-    await rm(aside, { force: true });
+    await rm(aside, { force: true }).catch(() => undefined);
     throw fault(error, path);
   }
 }
