@@ -28,6 +28,6 @@ const engines = await openEngines(openPackStore());
 const findings = await findFindings(tumour, engines, DEFAULT_NEOANTIGEN_OPTIONS, context);
 const ranking = await rankFindings(findings, engines, DEFAULT_RANK_OPTIONS, context);
 
-for (const { place, tier, summary } of ranking.candidates.slice(0, 5)) {
-  console.log(`${place}. ${tier}: ${summary}`);
+for (const { place, summary } of ranking.candidates.slice(0, 5)) {
+  console.log(`${place}. ${summary}`);
 }

@@ -153,6 +153,17 @@ describe('importCase', () => {
     ]);
   });
 
+  it('skips annotations that do not fit their header', async () => {
+    const tumour = await withVcf(
+      vcfText(
+        ['T'],
+        record('chr1', '100', '.', 'A', 'C', '.', '.', `CSQ=${MISSENSE},C|half`, 'GT', '0/1'),
+      ),
+    );
+    expect(variantsOf(tumour)[0]?.consequences).toHaveLength(1);
+    expect(tumour.skipped).toMatchObject([{ code: 'broken-annotation', line: 5 }]);
+  });
+
   it('keeps the two proteins that one accession is given with', async () => {
     const other = MISSENSE.replace('MADKLNVGSTPQ', 'MADKLNVGSTPQW');
     const tumour = await withVcf(

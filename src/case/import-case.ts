@@ -122,7 +122,10 @@ function sampleColumns(header: VcfHeader, samples: CaseFile['samples']): SampleC
     throw new InputError('which sample is the tumour?', {
       file: header.file,
       line: header.columnLine,
-      hint: `name it with --tumour-sample (and --normal-sample): ${names.join(', ')}`,
+      hint: [
+        `name it with --tumour-sample (and --normal-sample): ${names.join(', ')}`,
+        ...roles.ambiguities,
+      ].join('; '),
     });
   }
   const normal = pick(
@@ -316,6 +319,16 @@ function consequencesOf(
   if (layout === null || fields === null) return [];
   const table = csqTable(record, layout);
   if (table === null) return [];
+  if (table.broken > 0 && alternate === 0) {
+    skip({
+      status: 'skipped',
+      item: `${table.broken} annotations of ${record.chromosome}:${record.start0 + 1}`,
+      code: 'broken-annotation',
+      reason: `they have another number of fields than the ${layout.fields.length} of the header`,
+      file,
+      line: record.line,
+    });
+  }
   const alternates = csqAlternates(record, table, layout);
   const kept: TranscriptConsequence[] = [];
   for (let entry = 0; entry < table.count; entry++) {
