@@ -9,6 +9,7 @@ import { aggregatedTable } from './dossier/tables/aggregated-table.js';
 import { candidatesFasta } from './dossier/tables/candidates-fasta.js';
 import { candidatesTable } from './dossier/tables/candidates-table.js';
 import { allEpitopesTable, filteredTable } from './dossier/tables/epitopes-table.js';
+import { pvacviewMetrics } from './dossier/tables/pvacview-metrics.js';
 import { variantsTable } from './dossier/tables/variants-table.js';
 import { loadMotifModel } from './engines/presentation/motif-model.js';
 import type { PresentationModel } from './engines/presentation/presentation-model.js';
@@ -130,6 +131,10 @@ export function dossierFiles(
     { name: 'index.html', pieces: [renderDossierHtml(input)] },
     { name: 'dossier.json', pieces: [`${canonicalJson(dossierJson(input))}\n`] },
     { name: 'aggregated.tsv', pieces: lines(aggregatedTable(findings, ranking, options)) },
+    {
+      name: 'aggregated.metrics.json',
+      pieces: [`${canonicalJson(pvacviewMetrics(findings, ranking, options))}\n`],
+    },
     { name: 'candidates.tsv', pieces: lines(candidatesTable(findings, ranking)) },
     { name: 'candidates.fasta', pieces: lines(candidatesFasta(findings, options)) },
     { name: 'filtered.tsv', pieces: lines(filteredTable(findings, options)) },

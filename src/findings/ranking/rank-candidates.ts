@@ -173,7 +173,7 @@ function bindingMetric(
   return affine ? (score) => score.affinityNm ?? Infinity : (score) => score.percentileRank;
 }
 
-interface ReviewedRow extends EpitopeRow {
+export interface ReviewedRow extends EpitopeRow {
   readonly evidence: TierEvidence;
   readonly review: TierReview;
 }
@@ -198,6 +198,14 @@ function compareTranscripts(a: MutantProtein, b: MutantProtein): number {
   );
 }
 
+function compareRows(a: ReviewedRow, b: ReviewedRow): number {
+  return (
+    compareTranscripts(a.protein, b.protein) ||
+    compareText(a.peptide.peptide, b.peptide.peptide) ||
+    compareText(a.evidence.allele, b.evidence.allele)
+  );
+}
+
 /**
  * pVACseq's choice among the rows of a variant: protein-coding, preferred transcript, nothing
  * problematic, anchors passed, each only where some row has it; then the best binder on the best
@@ -219,9 +227,7 @@ function bestRow(
       (a, b) =>
         Number(hasIncompleteCds(a.protein)) - Number(hasIncompleteCds(b.protein)) ||
         metric(a.score) - metric(b.score) ||
-        compareTranscripts(a.protein, b.protein) ||
-        compareText(a.peptide.peptide, b.peptide.peptide) ||
-        compareText(a.evidence.allele, b.evidence.allele),
+        compareRows(a, b),
     )[0] ?? null
   );
 }
@@ -372,15 +378,36 @@ export function filteredRows(
   });
 }
 
+/** A variant's best row, and all rows counted in its review, best rows first. */
+export interface VariantReview {
+  readonly best: ReviewedRow | null;
+  readonly included: readonly ReviewedRow[];
+}
+
+/** The review of every variant, parallel to the variants of the findings. */
+export function variantReviews(findings: Findings, options: RankOptions): readonly VariantReview[] {
+  const { reviewer } = reviewerFor(findings, options);
+  return findings.neoantigens.variants.map((variant) => reviewWith(variant, reviewer));
+}
+
+function reviewWith(variant: NeoantigenVariant, reviewer: Reviewer): VariantReview {
+  const { options } = reviewer;
+  const rows = reviewedRows(variant, reviewer);
+  const metric = bindingMetric(rows, options);
+  const best = bestRow(rows, metric, options);
+  const included = [...includedRows(rows, best, metric, options)].sort(
+    (a, b) => metric(a.score) - metric(b.score) || compareRows(a, b),
+  );
+  return { best, included };
+}
+
 function rankVariant(
   variant: NeoantigenVariant,
   index: number,
   reviewer: Reviewer,
 ): Unplaced | null {
   const { options, alleles } = reviewer;
-  const rows = reviewedRows(variant, reviewer);
-  const metric = bindingMetric(rows, options);
-  const best = bestRow(rows, metric, options);
+  const { best, included } = reviewWith(variant, reviewer);
   const reported =
     best === null
       ? reportedProtein(variant, reviewer)
@@ -395,7 +422,6 @@ function rankVariant(
   const review =
     best?.review ??
     reviewTier(evidenceFor(variant, reported.protein, null, reviewer), options, reviewer.clonalVaf);
-  const included = includedRows(rows, best, metric, options);
   const passing = included.filter(
     ({ evidence }) =>
       binds(evidence.allele, evidence.affinityNm, evidence.percentileRank, options) === true,
@@ -426,7 +452,7 @@ function rankVariant(
     ),
     nearestSelf: null,
     summary: summarise(review.tier, review, best),
-    metric: best === null ? Infinity : metric(best.score),
+    metric: best === null ? Infinity : bindingMetric([best], options)(best.score),
     gene: reported.protein.geneSymbol ?? reported.protein.geneId ?? '',
   };
 }
