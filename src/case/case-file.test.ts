@@ -2,21 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { caseFileJsonSchema, parseCaseFile } from './case-file.js';
-
-const NOTHING = {
-  name: null,
-  build: null,
-  tumourType: null,
-  purity: null,
-  ploidy: null,
-  hla: null,
-  samples: { tumour: null, normal: null, rna: null },
-  inputs: { vcf: null, expression: [], copyNumber: null, purity: null },
-  biomarkers: [],
-  priorTherapy: [],
-  options: {},
-};
+import { caseFileJsonSchema, EMPTY_CASE, parseCaseFile } from './case-file.js';
 
 const FULL = `
 name: my tumour
@@ -75,7 +61,7 @@ describe('parseCaseFile', () => {
     'takes any subset, YAML or JSON: %j',
     (text) => {
       const hla = text === '{}' ? null : { kind: 'file', file: 'result.tsv' };
-      expect(parseCaseFile(text, 'case')).toEqual({ ...NOTHING, hla });
+      expect(parseCaseFile(text, 'case')).toEqual({ ...EMPTY_CASE, hla });
     },
   );
 

@@ -50,6 +50,21 @@ export interface CaseFile {
   readonly options: Readonly<Record<string, Json>>;
 }
 
+/** A case that says nothing. */
+export const EMPTY_CASE: CaseFile = {
+  name: null,
+  build: null,
+  tumourType: null,
+  purity: null,
+  ploidy: null,
+  hla: null,
+  samples: { tumour: null, normal: null, rna: null },
+  inputs: { vcf: null, expression: [], copyNumber: null, purity: null },
+  biomarkers: [],
+  priorTherapy: [],
+  options: {},
+};
+
 const path = z.string().min(1).describe('Path, relative to the case file.');
 const sampleName = z.string().min(1);
 

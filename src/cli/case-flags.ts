@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 
 import type { Context } from '../core/context.js';
 import { OptionError } from '../core/errors.js';
-import { type CaseFile, parseCaseFile } from '../case/case-file.js';
+import { type CaseFile, EMPTY_CASE, parseCaseFile } from '../case/case-file.js';
 import { importCase } from '../case/import-case.js';
 import type { GenomeBuild, TumourCase } from '../case/tumour-case.js';
 import { fileSource } from '../platform/node/file-source.js';
@@ -23,20 +23,6 @@ export interface CaseFlags {
   readonly build?: GenomeBuild;
   readonly name?: string;
 }
-
-const EMPTY_CASE: CaseFile = {
-  name: null,
-  build: null,
-  tumourType: null,
-  purity: null,
-  ploidy: null,
-  hla: null,
-  samples: { tumour: null, normal: null, rna: null },
-  inputs: { vcf: null, expression: [], copyNumber: null, purity: null },
-  biomarkers: [],
-  priorTherapy: [],
-  options: {},
-};
 
 function hlaFrom(flags: CaseFlags): CaseFile['hla'] {
   if (flags.hla !== undefined && flags.hlaFile !== undefined) {

@@ -17,6 +17,7 @@ import { DEFAULT_RANK_OPTIONS } from '../../src/findings/ranking/rank-options.js
 import { findFindings, openEngines } from '../../src/pipeline.js';
 import { fileSource } from '../../src/platform/node/file-source.js';
 import { openPackStore } from '../../src/platform/node/pack-store.js';
+import { caseFile } from '../support/memory-case.js';
 import { hasShared, sharedPath, sharedRows, sharedText } from '../shared-data.js';
 
 // What pVACseq 6.0.5 made of the same VCF for HLA-A*29:02, B*45:01, B*82:02 (class I, 8-9-mers).
@@ -54,19 +55,13 @@ describe.skipIf(!present)(`HCC1395 beside pVACseq 6.0.5${skipped}`, () => {
   beforeAll(async () => {
     const context = quietContext();
     tumour = await importCase(
-      {
+      caseFile({
         name: 'HCC1395',
-        build: null,
         tumourType: 'BRCA',
-        purity: null,
-        ploidy: null,
         hla: { kind: 'names', names: ['HLA-A*29:02', 'HLA-B*45:01', 'HLA-B*82:02', 'DRB1*04:05'] },
         samples: { tumour: 'HCC1395_TUMOR_DNA', normal: 'HCC1395_NORMAL_DNA', rna: null },
         inputs: { vcf: VCF, expression: [], copyNumber: null, purity: null },
-        biomarkers: [],
-        priorTherapy: [],
-        options: {},
-      },
+      }),
       (path) => fileSource(sharedPath(path)),
       context,
     );

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../src/core/hashing.js';
-import type { CaseFile } from '../../src/case/case-file.js';
+import { type CaseFile, EMPTY_CASE } from '../../src/case/case-file.js';
 import type { CaseSource, OpenInput } from '../../src/case/import-case.js';
 import { memorySource } from '../../src/formats/text/byte-source.js';
 
@@ -18,20 +18,7 @@ export function openFrom(files: Readonly<Record<string, string>>): OpenInput {
 
 /** A case that says nothing but what a test gives. */
 export function caseFile(changes: Partial<CaseFile>): CaseFile {
-  return {
-    name: 'test',
-    build: null,
-    tumourType: null,
-    purity: null,
-    ploidy: null,
-    hla: null,
-    samples: { tumour: null, normal: null, rna: null },
-    inputs: { vcf: null, expression: [], copyNumber: null, purity: null },
-    biomarkers: [],
-    priorTherapy: [],
-    options: {},
-    ...changes,
-  };
+  return { ...EMPTY_CASE, name: 'test', ...changes };
 }
 
 const CSQ_FIELDS =
