@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'training/**/*.test.ts', 'data/recipes/**/*.test.ts'],
     setupFiles: ['test/forbid-network.mjs'],
     testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

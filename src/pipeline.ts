@@ -3,6 +3,7 @@ import { canonicalJson } from './core/canonical-json.js';
 import type { Context } from './core/context.js';
 import { SOFTWARE_VERSION } from './core/version.js';
 import type { TumourCase } from './case/tumour-case.js';
+import { classIISection } from './dossier/class-ii-section.js';
 import { dossierJson } from './dossier/dossier-json.js';
 import { renderDossierHtml } from './dossier/render-dossier.js';
 import { aggregatedTable } from './dossier/tables/aggregated-table.js';
@@ -11,8 +12,8 @@ import { candidatesTable } from './dossier/tables/candidates-table.js';
 import { allEpitopesTable, filteredTable } from './dossier/tables/epitopes-table.js';
 import { pvacviewMetrics } from './dossier/tables/pvacview-metrics.js';
 import { variantsTable } from './dossier/tables/variants-table.js';
-import { loadMotifModel } from './engines/presentation/motif-model.js';
 import type { PresentationModel } from './engines/presentation/presentation-model.js';
+import { loadPresentationNetwork } from './engines/presentation/presentation-network.js';
 import { openHealthyProteome, type HealthyProteome } from './engines/search/healthy-proteome.js';
 import type { Findings } from './findings/findings.js';
 import {
@@ -23,6 +24,7 @@ import { withNearestSelf } from './findings/ranking/nearest-self.js';
 import { rankCandidates, reviewedAnchors } from './findings/ranking/rank-candidates.js';
 import { checkRankOptions, type RankOptions } from './findings/ranking/rank-options.js';
 import type { Ranking } from './findings/ranking/ranking.js';
+import type { NetworkHost } from './kernels/gated-network.js';
 import { packUse, type PackStore, type PackUse } from './packs/pack-store.js';
 
 /** The models and reference data a run works with. */
@@ -32,16 +34,23 @@ export interface Engines {
   readonly packs: readonly PackUse[];
 }
 
-/** Opens what ships with the package. @throws PackError where a pack is missing or damaged. */
-export async function openEngines(store: PackStore): Promise<Engines> {
-  const [motif, proteome] = await Promise.all([
-    store.load('motif-presentation'),
+/**
+ * Opens what ships with the package; `host` answers for the networks, in this thread unless told.
+ * @throws PackError where a pack is missing or damaged.
+ */
+export async function openEngines(store: PackStore, host?: NetworkHost): Promise<Engines> {
+  const [proteome, classI, classII] = await Promise.all([
     store.load('healthy-proteome'),
+    store.load('presentation-class1'),
+    store.load('presentation-class2'),
   ]);
+  const options = { proteome, ...(host === undefined ? {} : { host }) };
   return {
-    presentation: [loadMotifModel(motif)],
+    presentation: await Promise.all(
+      [classI, classII].map((pack) => loadPresentationNetwork(pack, options)),
+    ),
     healthyProteome: openHealthyProteome(proteome),
-    packs: [packUse(proteome), packUse(motif)],
+    packs: [proteome, classI, classII].map(packUse),
   };
 }
 
@@ -83,7 +92,7 @@ export async function findFindings(
 /** Findings -> ranking, with the healthy peptides nearest to each candidate. */
 export async function rankFindings(
   findings: Findings,
-  engines: Engines,
+  engines: Pick<Engines, 'healthyProteome'>,
   options: RankOptions,
   context: Context,
 ): Promise<Ranking> {
@@ -110,9 +119,37 @@ function* lines(rows: Iterable<string>): Generator<string> {
   if (held.length > 0) yield `${held.join('\n')}\n`;
 }
 
+/** The tables of one ranking, below `folder`. */
+function rankingTables(
+  folder: string,
+  findings: Findings,
+  ranking: Ranking,
+  options: RankOptions,
+): readonly DossierFile[] {
+  return [
+    {
+      name: `${folder}aggregated.tsv`,
+      pieces: lines(aggregatedTable(findings, ranking, options)),
+    },
+    {
+      name: `${folder}aggregated.metrics.json`,
+      pieces: [`${canonicalJson(pvacviewMetrics(findings, ranking, options))}\n`],
+    },
+    { name: `${folder}filtered.tsv`, pieces: lines(filteredTable(findings, options)) },
+    { name: `${folder}all_epitopes.tsv`, pieces: lines(allEpitopesTable(findings, options)) },
+  ];
+}
+
+function isScored(findings: Findings, mhcClass: 'I' | 'II'): boolean {
+  return findings.neoantigens.alleles.some(
+    (model) => model.mhcClass === mhcClass && model.status === 'scored',
+  );
+}
+
 /**
- * Findings and ranking -> the files of `dossier/`. `variants.tsv` needs the proteins of the case and is
- * left out where only findings are at hand.
+ * Findings and ranking -> the files of `dossier/`. Class II, where a molecule of it was scored, is ranked by
+ * the same options: a section of the page, and tables in `class-ii/`. `variants.tsv` needs the proteins of
+ * the case and is left out where only findings are at hand.
  */
 export function dossierFiles(
   findings: Findings,
@@ -121,24 +158,22 @@ export function dossierFiles(
   tumour: TumourCase | null,
 ): readonly DossierFile[] {
   const models = new Map(findings.neoantigens.alleles.map((model) => [model.allele, model]));
+  const classIIOptions: RankOptions = { ...options, mhcClass: 'II' };
+  const classII = isScored(findings, 'II') ? rankCandidates(findings, classIIOptions) : null;
   const input = {
     findings,
     ranking,
+    sections: classII === null ? [] : [classIISection(findings, classII)],
     anchors: (allele: HlaAllele, length: number) =>
       reviewedAnchors(models.get(allele), length, options),
   };
   return [
     { name: 'index.html', pieces: [renderDossierHtml(input)] },
     { name: 'dossier.json', pieces: [`${canonicalJson(dossierJson(input))}\n`] },
-    { name: 'aggregated.tsv', pieces: lines(aggregatedTable(findings, ranking, options)) },
-    {
-      name: 'aggregated.metrics.json',
-      pieces: [`${canonicalJson(pvacviewMetrics(findings, ranking, options))}\n`],
-    },
+    ...rankingTables('', findings, ranking, options),
     { name: 'candidates.tsv', pieces: lines(candidatesTable(findings, ranking)) },
     { name: 'candidates.fasta', pieces: lines(candidatesFasta(findings, options)) },
-    { name: 'filtered.tsv', pieces: lines(filteredTable(findings, options)) },
-    { name: 'all_epitopes.tsv', pieces: lines(allEpitopesTable(findings, options)) },
+    ...(classII === null ? [] : rankingTables('class-ii/', findings, classII, classIIOptions)),
     ...(tumour === null
       ? []
       : [{ name: 'variants.tsv', pieces: lines(variantsTable(findings, options, tumour)) }]),

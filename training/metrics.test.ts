@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { auprc, auroc, ppvAtN } from './metrics.js';
+import { auprc, auroc, ppvAtN, spearman } from './metrics.js';
 
 const scores = (...values: number[]): Float64Array => Float64Array.from(values);
 
@@ -51,4 +51,19 @@ it('refuses an empty side and a score that is no number', () => {
     expect(() => metric(scores(), scores(1))).toThrow('both classes');
     expect(() => metric(scores(1, NaN), scores(1))).toThrow('NaN');
   }
+});
+
+describe('spearman', () => {
+  it('gives the textbook example and shares ranks between ties', () => {
+    // IQ and hours of television, Wikipedia "Spearman's rank correlation coefficient": -29/165.
+    const iq = Float64Array.from([106, 100, 86, 101, 99, 103, 97, 113, 112, 110]);
+    const hours = Float64Array.from([7, 27, 2, 50, 28, 29, 20, 12, 6, 17]);
+    expect(spearman(iq, hours)).toBeCloseTo(-29 / 165, 12);
+    // By hand: ranks 1.5, 1.5, 3 against 1, 2, 3 give 1.5 / sqrt(1.5 x 2).
+    expect(spearman(Float64Array.of(1, 1, 2), Float64Array.of(1, 2, 3))).toBeCloseTo(
+      1.5 / Math.sqrt(3),
+      12,
+    );
+    expect(() => spearman(Float64Array.of(1), Float64Array.of(1))).toThrow('two or more');
+  });
 });

@@ -73,3 +73,35 @@ export function ppvAtN(positives: Float64Array, negatives: Float64Array): number
   }
   return hits / n;
 }
+
+/** Ranks from 1, ties sharing their mean. */
+function meanRanks(values: Float64Array): Float64Array {
+  const order = Array.from(values.keys()).sort(
+    (a, b) => (values[a] as number) - (values[b] as number),
+  );
+  const ranks = new Float64Array(values.length);
+  for (let from = 0; from < order.length;) {
+    let to = from;
+    while (to < order.length && values[order[to] as number] === values[order[from] as number]) to++;
+    for (let i = from; i < to; i++) ranks[order[i] as number] = (from + to + 1) / 2;
+    from = to;
+  }
+  return ranks;
+}
+
+/** Spearman's rank correlation, ties sharing their mean rank. @throws Error for fewer than two pairs. */
+export function spearman(x: Float64Array, y: Float64Array): number {
+  if (x.length !== y.length || x.length < 2) throw new Error('Spearman needs two or more pairs');
+  const [a, b] = [meanRanks(x), meanRanks(y)];
+  const mean = (x.length + 1) / 2;
+  let covariance = 0;
+  let varianceA = 0;
+  let varianceB = 0;
+  for (let i = 0; i < a.length; i++) {
+    const [da, db] = [(a[i] as number) - mean, (b[i] as number) - mean];
+    covariance += da * db;
+    varianceA += da * da;
+    varianceB += db * db;
+  }
+  return covariance / Math.sqrt(varianceA * varianceB);
+}

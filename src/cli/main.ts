@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 
 import { SOFTWARE_VERSION } from '../core/version.js';
 import type { PlanFlags } from './commands/plan.js';
+import type { PresentationFlags } from './commands/presentation.js';
 import type { RankFlags } from './rank-flags.js';
 import { runCommand, type LogFlags } from './run-command.js';
 
@@ -105,6 +106,7 @@ function withRankFlags(command: Command): Command {
       'peptide lengths to review, e.g. 8-11 or 8,9',
       lengths,
     )
+    .option('--class-ii-review-lengths <lengths>', 'class II lengths to score and review', lengths)
     .option('--normal-cov <reads>', 'reads in healthy tissue, for filtered.tsv', number)
     .option(
       '--normal-vaf <fraction>',
@@ -144,7 +146,7 @@ Examples:
   oncoscript plan case.yaml --out results
   oncoscript plan --vcf tumour.vcf.gz --tumour-sample T --normal-sample N \\
                   --hla 'HLA-A*29:02,B*45:01' --out results
-  oncoscript rank results/02-findings.json --rank-threshold 1 --out reranked`,
+  oncoscript rank results/02-findings.json --ic50 300 --out reranked`,
   )
   .showHelpAfterError('(add --help for the options and an example)')
   .exitOverride();
@@ -222,6 +224,28 @@ withLogFlags(
   .action(async (flags: LogFlags & { readonly out: string }) => {
     const { demo } = await import('./commands/demo.js');
     await runCommand(flags, async (run) => demo(flags.out, run));
+  });
+
+withLogFlags(
+  program
+    .command('presentation')
+    .description('scores peptides, or all peptides of proteins, on HLA molecules')
+    .option('--peptides <file>', 'a peptide a line, or CSV/TSV with a peptide column; - for stdin')
+    .option('--fasta <file>', 'proteins to cut into peptides; - for stdin')
+    .option('--lengths <lengths>', 'with --fasta, e.g. 8-11 or 15', lengths)
+    .requiredOption('--hla <alleles>', "e.g. 'HLA-A*02:01,DRB1*04:05'", list)
+    .option('--threshold-rank <%>', 'leave out rows ranked above', number)
+    .option('--accurate', 'the ensemble behind the default model: slower')
+    .option('--threads <n>', 'threads, by default one a processor', number)
+    .option('--out <file>', 'where the table goes, else stdout'),
+)
+  .addHelpText(
+    'after',
+    "\nExample:\n  oncoscript presentation --peptides p.txt --hla 'HLA-A*02:01,B*07:02' --out scores.tsv",
+  )
+  .action(async (flags: PresentationFlags & LogFlags) => {
+    const { presentation } = await import('./commands/presentation.js');
+    await runCommand(flags, async (run) => presentation(flags, run));
   });
 
 const packs = program

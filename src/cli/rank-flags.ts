@@ -9,12 +9,17 @@ import {
 export interface RankFlags extends Partial<
   Omit<
     RankOptions,
-    'bindingThresholdNm' | 'transcriptPrioritizationStrategy' | 'classILengths' | 'mhcClass'
+    | 'bindingThresholdNm'
+    | 'transcriptPrioritizationStrategy'
+    | 'classILengths'
+    | 'classIILengths'
+    | 'mhcClass'
   >
 > {
   readonly bindingThreshold?: number;
   readonly transcriptPrioritizationStrategy?: readonly string[];
   readonly classIReviewLengths?: readonly number[];
+  readonly classIiReviewLengths?: readonly number[];
 }
 
 const MARKS = ['mane_select', 'canonical', 'tsl'] as const;
@@ -53,6 +58,7 @@ export function rankOptionsFrom(
       flags.transcriptPrioritizationStrategy?.map(mark) ??
       DEFAULT_RANK_OPTIONS.transcriptPrioritizationStrategy,
     classILengths: flags.classIReviewLengths ?? classILengths,
+    classIILengths: flags.classIiReviewLengths ?? DEFAULT_RANK_OPTIONS.classIILengths,
     mhcClass: 'I',
   });
 }

@@ -104,6 +104,7 @@ export function dossierJson(input: DossierInput): DossierJson {
               mhcClass: model.mhcClass,
               status: model.status,
               modelId: model.modelId,
+              nearestTrained: model.nearestTrained,
             }
           : model,
       ),

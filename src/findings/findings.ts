@@ -60,6 +60,8 @@ export interface PeptideScore {
   readonly presentationScore: number;
   /** 0-100, lower is better. */
   readonly percentileRank: number;
+  /** Class II: where the 9-residue core starts in the peptide, 0-based; null in class I. */
+  readonly coreStart0: number | null;
   readonly wildtypeAffinityNm: number | null;
   readonly wildtypePresentationScore: number | null;
   readonly wildtypePercentileRank: number | null;
@@ -132,6 +134,14 @@ export type AlleleModel =
       readonly mhcClass: MhcClass;
       readonly status: 'scored';
       readonly modelId: string;
+      /**
+       * The well-trained allele whose groove is most alike, and in how many of 34 residues it differs; 0 is the
+       * allele itself. Null where the model does not measure it.
+       */
+      readonly nearestTrained: {
+        readonly allele: HlaAllele;
+        readonly differingResidues: number;
+      } | null;
       /** By peptide length: the share (0-1) each position has in binding, where the model says. */
       readonly positionShares: Readonly<Record<string, readonly number[]>>;
     }

@@ -181,10 +181,13 @@ describe.skipIf(!present)(`HCC1395 beside pVACseq 6.0.5${skipped}`, () => {
     expect(differences).toEqual([]);
   });
 
-  it('says which alleles have no model', () => {
-    expect(findings.missing.map(({ part }) => part)).toEqual([
-      'presentation by HLA-B*82:02',
-      'presentation by HLA-DRB1*04:05',
-    ]);
+  it('scores all four alleles, and says how far B*82:02 is from what was learnt from', () => {
+    expect(findings.missing).toEqual([]);
+    const far = findings.neoantigens.alleles.flatMap((model) =>
+      model.status === 'scored' && (model.nearestTrained?.differingResidues ?? 0) > 0
+        ? [model.allele]
+        : [],
+    );
+    expect(far).toEqual(['HLA-B*82:02']);
   });
 });

@@ -30,6 +30,7 @@ describe('oncoscript', () => {
       ['demo'],
       ['packs', 'list'],
       ['packs', 'verify'],
+      ['presentation'],
     ]) {
       const { status, stdout } = oncoscript(...command, '--help');
       expect([command, status]).toEqual([command, 0]);
@@ -105,7 +106,7 @@ describe('the demo', () => {
   it('writes the same bytes twice', () => {
     expect(oncoscript('demo', '--out', at('again'), '--quiet').status).toBe(0);
     expect(hashesBelow(at('again'))).toEqual(hashesBelow(at('demo')));
-    expect(Object.keys(hashesBelow(at('demo')))).toHaveLength(22);
+    expect(Object.keys(hashesBelow(at('demo')))).toHaveLength(30);
   });
 
   it('gives the golden tables of both tumours', () => {
@@ -144,7 +145,7 @@ describe('the demo', () => {
     const findings = at('demo', 'lung-a', '02-findings.json');
     const written = readFileSync(at('demo', 'lung-a', 'dossier', 'aggregated.tsv'), 'utf8');
     expect(oncoscript('rank', findings)).toMatchObject({ status: 0, stdout: written, stderr: '' });
-    const strict = oncoscript('rank', findings, '--rank-threshold', '0.05').stdout;
+    const strict = oncoscript('rank', findings, '--ic50', '20').stdout;
     const passes = (table: string): number =>
       table.split('\n').filter((line) => line.includes('\tPass\t')).length;
     expect(passes(strict)).toBeGreaterThan(0);

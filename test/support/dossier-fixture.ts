@@ -71,6 +71,7 @@ const ALLELES: readonly AlleleModel[] = [
       mhcClass: 'I',
       status: 'scored',
       modelId: 'motif-1',
+      nearestTrained: null,
       positionShares: {},
     }),
   ),
@@ -432,6 +433,7 @@ function makeScore(hasCounterpart: boolean, random: SeededRandom): PeptideScore 
   return {
     affinityNm: null,
     presentationScore: 5 - Math.log10(percentileRank),
+    coreStart0: null,
     percentileRank: Math.round(percentileRank * 1000) / 1000,
     wildtypeAffinityNm: null,
     wildtypePresentationScore: hasCounterpart ? 5 - Math.log10(wildtype) : null,

@@ -53,10 +53,10 @@ function crossValidate(options: FitOptions, nineMers: number | null = null): Cro
     const heldOut = ligandsByAllele(train.filter(({ peptide }) => foldOf.get(peptide) === fold));
     const model = createMotifModel(fitPack(learnt, proteome, options), 'fold');
     const alleles = model.alleles.filter((allele) => nineMers === null || thinned.has(allele));
-    const decoyAnswers = model.score(decoys, alleles);
+    const decoyAnswers = model.scoreNow(decoys, alleles);
     alleles.forEach((allele, a) => {
       const ligands = [...(heldOut.get(allele)?.values() ?? [])].flat().filter(inRankLengths);
-      const [answer] = model.score(ligands as string[] as Peptide[], [allele]);
+      const [answer] = model.scoreNow(ligands as string[] as Peptide[], [allele]);
       const decoyAnswer = decoyAnswers[a];
       if (ligands.length === 0 || answer?.kind !== 'scored' || decoyAnswer?.kind !== 'scored') {
         return;

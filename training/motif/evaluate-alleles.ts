@@ -1,4 +1,5 @@
 import type { HlaAllele, Peptide } from '../../src/core/brands.js';
+import { quietContext } from '../../src/core/context.js';
 import { seededRandom } from '../../src/core/seeded-random.js';
 import type { SeededRandom } from '../../src/core/seeded-random.js';
 import { compareText } from '../../src/core/skipped.js';
@@ -44,7 +45,7 @@ export function rankingMetrics(ligands: Float64Array, decoys: Float64Array): Ran
  * Each allele's ligands against `decoysPerLigand` random human peptides of the same length each, none of
  * them a known ligand of the allele (`known`: `allele peptide`).
  */
-export function evaluateAlleles(
+export async function evaluateAlleles(
   model: PresentationModel,
   ligands: readonly Ligand[],
   {
@@ -58,7 +59,7 @@ export function evaluateAlleles(
     readonly decoysPerLigand: number;
     readonly seed: number;
   },
-): AlleleEvaluation {
+): Promise<AlleleEvaluation> {
   const random = seededRandom(seed);
   const lengths = new Set(model.peptideLengths);
   const groups = new Map<string, Peptide[]>();
@@ -78,7 +79,11 @@ export function evaluateAlleles(
     const decoys = matchedDecoys(peptides, decoysPerLigand, proteome, random).filter(
       (decoy) => !known.has(`${allele} ${decoy}`),
     );
-    const [answer] = model.score([...peptides, ...decoys], [allele as HlaAllele]);
+    const [answer] = await model.score(
+      [...peptides, ...decoys],
+      [allele as HlaAllele],
+      quietContext(),
+    );
     if (answer?.kind !== 'scored') {
       withoutModel.push({ allele, ligands: peptides.length });
       continue;

@@ -34,9 +34,9 @@ function summary(results: readonly RankingMetrics[]): readonly string[] {
   return METRICS.map((metric) => interval(results.map((result) => result[metric])));
 }
 
-function reportValidation(model: PresentationModel): void {
+async function reportValidation(model: PresentationModel): Promise<void> {
   const { train, validation, proteome } = readTrainingData();
-  const { scored, withoutModel, otherLengths } = evaluateAlleles(model, validation, {
+  const { scored, withoutModel, otherLengths } = await evaluateAlleles(model, validation, {
     proteome,
     known: new Set([...train, ...validation].map(({ allele, peptide }) => `${allele} ${peptide}`)),
     decoysPerLigand: DECOYS_PER_LIGAND,
@@ -75,7 +75,7 @@ function reportValidation(model: PresentationModel): void {
   );
 }
 
-function reportPeers(model: PresentationModel): void {
+async function reportPeers(model: PresentationModel): Promise<void> {
   const samples = readPeerSamples();
   const known = knownPeptides();
   const ligands = samples.flatMap(({ peptides, isLigand }) =>
@@ -87,7 +87,7 @@ function reportPeers(model: PresentationModel): void {
     `Peer file: ${ligands.length} ligands, ${share(known.trainLigands)} in the ligands' train split, ` +
       `${share(known.anyTrainRow)} in a class I row outside the validation splits, ${share(known.anyRow)} in any\n`,
   );
-  const own = samples.map((sample) => bestRanks(model, sample));
+  const own = await Promise.all(samples.map((sample) => bestRanks(model, sample)));
   samples.forEach(({ sample }, i) => {
     const missing = own[i]?.withoutModel ?? [];
     if (missing.length > 0) out(`${sample}: no model for ${missing.join(', ')}`);
@@ -112,5 +112,5 @@ function reportPeers(model: PresentationModel): void {
 }
 
 const model = loadMotifModel(await openPackStore().load('motif-presentation'));
-reportValidation(model);
-reportPeers(model);
+await reportValidation(model);
+await reportPeers(model);

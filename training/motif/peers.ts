@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { HlaAllele, Peptide } from '../../src/core/brands.js';
+import { quietContext } from '../../src/core/context.js';
 import type { PresentationModel } from '../../src/engines/presentation/presentation-model.js';
 
 import { rankingMetrics } from './evaluate-alleles.js';
@@ -66,13 +67,13 @@ export function readPeerSamples(folder: string = SHARED_DATA): readonly PeerSamp
 }
 
 /** Lowest rank over the sample's alleles that have a model, and the alleles that have none. */
-export function bestRanks(
+export async function bestRanks(
   model: PresentationModel,
   { peptides, alleles }: PeerSample,
-): { readonly ranks: Float64Array; readonly withoutModel: readonly HlaAllele[] } {
+): Promise<{ readonly ranks: Float64Array; readonly withoutModel: readonly HlaAllele[] }> {
   const ranks = new Float64Array(peptides.length).fill(Infinity);
   const withoutModel: HlaAllele[] = [];
-  for (const answer of model.score(peptides, alleles)) {
+  for (const answer of await model.score(peptides, alleles, quietContext())) {
     if (answer.kind === 'unscored') {
       withoutModel.push(answer.allele);
       continue;

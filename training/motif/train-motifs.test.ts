@@ -59,7 +59,9 @@ describe('a model trained on made-up ligands', () => {
   it('ranks a peptide with its anchors before one without', () => {
     const allele = 'HLA-A*02:01' as HlaAllele;
     const peptides: readonly string[] = ['LACDEFGHV', 'DACDEFGHV', 'DACDEFGHD'];
-    const [answer] = createMotifModel(pack, 'toy').score(peptides as readonly Peptide[], [allele]);
+    const [answer] = createMotifModel(pack, 'toy').scoreNow(peptides as readonly Peptide[], [
+      allele,
+    ]);
     if (answer?.kind !== 'scored') throw new Error('unscored');
     const [both, one, none] = [...answer.percentileRank] as [number, number, number];
     expect(both).toBeLessThan(0.1);

@@ -4,6 +4,7 @@ import { seededRandom } from '../../src/core/seeded-random.js';
 import { compareText } from '../../src/core/skipped.js';
 import { createMotifModel } from '../../src/engines/presentation/motif-model.js';
 import type { AlleleMotif, MotifPack } from '../../src/engines/presentation/motif-pack.js';
+import { rankPlaces } from '../../src/engines/presentation/percentile-calibration.js';
 
 import { FIT_OPTIONS, fitMotifs, groupByLength, usualLengthRatios } from './fit-motif.js';
 import type { FitOptions, LigandsByLength } from './fit-motif.js';
@@ -20,8 +21,6 @@ export const FEWEST_NINE_MERS = 30;
 export const RANK_PEPTIDES = 100_000;
 const RANK_LENGTHS: readonly number[] = [8, 9, 10, 11];
 const RANK_SEED = 20_240_117;
-/** Rows of the rank table for a factor of ten in rank. */
-const RANKS_PER_DECADE = 24;
 
 /** Distinct ligands of each allele, alleles by name. */
 export function ligandsByAllele(ligands: Iterable<Ligand>): ReadonlyMap<string, LigandsByLength> {
@@ -76,7 +75,7 @@ export function calibrated(pack: MotifPack, proteome: HumanProteome): MotifPack 
     ...pack,
     rankPercents: Float64Array.from(places, (place) => (100 * place) / peptides.length),
     alleles: pack.alleles.map((motif) => {
-      const [scores] = model.score(peptides, [motif.allele]);
+      const [scores] = model.scoreNow(peptides, [motif.allele]);
       if (scores?.kind !== 'scored') throw new Error(`${motif.allele} has no scores`);
       const ascending = scores.presentationScore.slice().sort();
       return {
@@ -97,16 +96,6 @@ export function randomPeptides(
   return RANK_LENGTHS.flatMap((length) =>
     drawHumanPeptides(proteome, { count: total / RANK_LENGTHS.length, length, random }),
   );
-}
-
-/** 1-based places of the rank table's rows, ascending from 1 to `total`: even in the logarithm, and each per cent. */
-function rankPlaces(total: number): readonly number[] {
-  const steps = Math.ceil(Math.log10(total) * RANKS_PER_DECADE);
-  const places = new Set<number>();
-  for (let step = 0; step <= steps; step++) places.add(Math.round(total ** (step / steps)));
-  // Towards 100 % scores fall steeply, where rows even in the logarithm are too far apart.
-  for (let percent = 1; percent <= 100; percent++) places.add(Math.round((total * percent) / 100));
-  return [...places].sort((a, b) => a - b);
 }
 
 /** Throws where a peptide of the rows used is in the validation split of any file, naming the first. */

@@ -188,14 +188,13 @@ def interval(values: Sequence[float]) -> str:
     return f"{mean:.4f} ({low:.4f} to {high:.4f})"
 
 
+def sha256_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def write_manifest(pack: Path, manifest: Mapping[str, object]) -> None:
     """Writes `<pack>.manifest.json` beside the pack, with its file name, size and SHA-256 (PackManifest)."""
-    body = pack.read_bytes()
-    facts = {
-        "file": pack.name,
-        "bytes": len(body),
-        "sha256": hashlib.sha256(body).hexdigest(),
-    }
+    facts = {"file": pack.name, "bytes": pack.stat().st_size, "sha256": sha256_of(pack)}
     ordered: dict[str, object] = {"schemaVersion": 1}
     for key in ("id", "version", "title", "file", "bytes", "sha256", "licence", "attribution",
                 "sources", "recipe", "contents"):

@@ -1,20 +1,13 @@
 import type { Context } from '../../core/context.js';
 import { canonicalJson } from '../../core/canonical-json.js';
-import { OptionError } from '../../core/errors.js';
 import type { TumourCase } from '../../case/tumour-case.js';
 import type { Findings } from '../../findings/findings.js';
 import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../findings/neoantigens/find-neoantigens.js';
 import type { RankOptions } from '../../findings/ranking/rank-options.js';
 import type { Ranking } from '../../findings/ranking/ranking.js';
-import {
-  dossierFiles,
-  type Engines,
-  findFindings,
-  openEngines,
-  rankFindings,
-} from '../../pipeline.js';
+import { dossierFiles, type Engines, findFindings, rankFindings } from '../../pipeline.js';
 import { checkOutputFolder, inFolder, writeWhole } from '../../platform/node/output-folder.js';
-import { openPackStore } from '../../platform/node/pack-store.js';
+import { withEngines } from '../with-engines.js';
 import { type CaseFlags, importFrom } from '../case-flags.js';
 import { type RankFlags, rankOptionsFrom } from '../rank-flags.js';
 import type { LogFlags } from '../run-command.js';
@@ -75,6 +68,8 @@ export async function planCase(
       ...DEFAULT_NEOANTIGEN_OPTIONS,
       classILengths: flags.classILengths,
       classIILengths: flags.classIiLengths,
+      classIIScoredLengths:
+        flags.classIiReviewLengths ?? DEFAULT_NEOANTIGEN_OPTIONS.classIIScoredLengths,
       passOnly: flags.passOnly === true,
     },
     context,
@@ -121,19 +116,17 @@ export async function plan(
   await checkOutputFolder(flags.out);
   rankOptionsFrom(flags, flags.classILengths);
   const stage = input === null ? null : await readStageFile(input);
-  const engines = await openEngines(openPackStore());
-  switch (stage?.stage) {
-    case 'findings':
-      return planFindings(stage.findings, null, flags, engines, context);
-    case 'case':
-      return planCase(stage.tumour, flags, engines, context);
-    case 'written':
-    case undefined: {
-      const written =
-        stage === null || input === null ? null : { path: input, text: stage?.text ?? '' };
-      const tumour = await importFrom(written, flags, context);
-      return planCase(tumour, flags, engines, context);
+  return withEngines(async (engines) => {
+    switch (stage?.stage) {
+      case 'findings':
+        return planFindings(stage.findings, null, flags, engines, context);
+      case 'case':
+        return planCase(stage.tumour, flags, engines, context);
+      case 'written':
+      case undefined: {
+        const written = stage === null || input === null ? null : { path: input, text: stage.text };
+        return planCase(await importFrom(written, flags, context), flags, engines, context);
+      }
     }
-  }
-  throw new OptionError('this stage cannot be planned from', 'case');
+  });
 }

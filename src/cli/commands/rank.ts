@@ -4,7 +4,8 @@ import type { Context } from '../../core/context.js';
 import { InputError } from '../../core/errors.js';
 import { aggregatedTable } from '../../dossier/tables/aggregated-table.js';
 import { rankCandidates } from '../../findings/ranking/rank-candidates.js';
-import { openEngines, rankFindings } from '../../pipeline.js';
+import { openHealthyProteome } from '../../engines/search/healthy-proteome.js';
+import { rankFindings } from '../../pipeline.js';
 import { checkOutputFolder } from '../../platform/node/output-folder.js';
 import { openPackStore } from '../../platform/node/pack-store.js';
 import { type RankFlags, rankOptionsFrom } from '../rank-flags.js';
@@ -33,7 +34,7 @@ export async function rank(
     }
     return;
   }
-  const engines = await openEngines(openPackStore());
-  const ranking = await rankFindings(stage.findings, engines, options, context);
+  const healthyProteome = openHealthyProteome(await openPackStore().load('healthy-proteome'));
+  const ranking = await rankFindings(stage.findings, { healthyProteome }, options, context);
   await writeDossier(flags.out, stage.findings, ranking, options, null, context);
 }

@@ -1,5 +1,5 @@
 import type { Given } from '../../case/tumour-case.js';
-import type { Findings } from '../../findings/findings.js';
+import type { AlleleModel, Findings } from '../../findings/findings.js';
 import type { Ranking } from '../../findings/ranking/ranking.js';
 import type { References } from '../blocks.js';
 import { renderBlock, titledSection } from '../blocks.js';
@@ -67,7 +67,19 @@ function tumourFacts({ tumour }: Findings): SafeHtml {
   </dl>`;
 }
 
-function alleleTable(findings: Findings, { candidates }: Ranking): SafeHtml {
+/** What model an allele has, and how far it is from those the model learnt from. */
+function modelCell(model: Extract<AlleleModel, { status: 'scored' }>): SafeHtml {
+  const nearest = model.nearestTrained;
+  const doubt =
+    nearest === null || nearest.differingResidues === 0
+      ? null
+      : markup`<br /><small
+          >learnt from ${shortAllele(nearest.allele)} at nearest, ${counted(nearest.differingResidues, 'groove residue')} apart</small
+        >`;
+  return markup`<td class="code">${model.modelId}${doubt}</td>`;
+}
+
+function alleleTable(findings: Findings, { candidates, options }: Ranking): SafeHtml {
   const { alleles } = findings.neoantigens;
   if (alleles.length === 0) {
     const { hla } = findings.tumour;
@@ -105,9 +117,13 @@ function alleleTable(findings: Findings, { candidates }: Ranking): SafeHtml {
             <td>${model.mhcClass}</td>
             ${
               model.status === 'scored'
-                ? markup`<td class="code">${model.modelId}</td>
-                    <td class="number">${presents}</td>
-                    <td class="number">${bestFor}</td>`
+                ? markup`${modelCell(model)}
+                    ${
+                      model.mhcClass === options['mhcClass']
+                        ? markup`<td class="number">${presents}</td>
+                            <td class="number">${bestFor}</td>`
+                        : markup`<td colspan="2">class ${model.mhcClass}: own section</td>`
+                    }`
                 : markup`<td colspan="3">
                     <span class="outcome not-assessed">? not scored</span> ${model.reason}
                   </td>`

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { AMINO_ACIDS } from '../../core/amino-acids.js';
 import type { HlaAllele, Peptide } from '../../core/brands.js';
+import { quietContext } from '../../core/context.js';
 
 import { createMotifModel } from './motif-model.js';
 import { RESIDUES } from './motif-pack.js';
@@ -56,7 +57,7 @@ const pack: MotifPack = {
 const model = createMotifModel(pack, 'motif-test');
 
 function scored(peptides: readonly string[], allele = A2) {
-  const [answer] = model.score(peptides as Peptide[], [allele]);
+  const [answer] = model.scoreNow(peptides as Peptide[], [allele]);
   if (answer?.kind !== 'scored') throw new Error('unscored');
   return answer;
 }
@@ -115,7 +116,7 @@ describe('percentileRank', () => {
       ...pack,
       alleles: [{ ...pack.alleles[1]!, rankScores: Float64Array.of(1, 1, 0) }],
     };
-    const [answer] = createMotifModel(ranks, 'ties').score(['FAAAAAAA' as Peptide], [B8]);
+    const [answer] = createMotifModel(ranks, 'ties').scoreNow(['FAAAAAAA' as Peptide], [B8]);
     expect(answer?.kind === 'scored' && answer.percentileRank[0]).toBe(1);
   });
 
@@ -125,7 +126,7 @@ describe('percentileRank', () => {
       ...pack,
       alleles: [{ ...pack.alleles[0]!, rankScores: Float64Array.of(3, 2, 1) }],
     };
-    const [answer] = createMotifModel(low, 'ends').score(['ALAAAAAV', 'ALAAAAAD'] as Peptide[], [
+    const [answer] = createMotifModel(low, 'ends').scoreNow(['ALAAAAAV', 'ALAAAAAD'] as Peptide[], [
       A2,
     ]);
     expect(answer?.kind === 'scored' && [...answer.percentileRank]).toEqual([0.01, 100]);
@@ -151,7 +152,7 @@ describe('percentileRank', () => {
 
 describe('alleles', () => {
   it('are answered in the order asked for, those without a motif by a reason', () => {
-    const answers = model.score(['ALAAAAAV' as Peptide], [UNKNOWN, B8, A2, B8]);
+    const answers = model.scoreNow(['ALAAAAAV' as Peptide], [UNKNOWN, B8, A2, B8]);
     expect(answers.map(({ allele, kind }) => `${allele} ${kind}`)).toEqual([
       'HLA-B*82:02 unscored',
       'HLA-B*08:01 scored',
@@ -166,10 +167,24 @@ describe('alleles', () => {
   });
 
   it('of class II are told apart from unknown ones', () => {
-    const [answer] = model.score([], ['HLA-DRB1*04:05' as HlaAllele]);
+    const [answer] = model.scoreNow([], ['HLA-DRB1*04:05' as HlaAllele]);
     expect(answer).toMatchObject({
       reason: 'HLA-DRB1*04:05 is class II; this model is for class I',
     });
+  });
+
+  it('are learnt from themselves or not scored', async () => {
+    expect(model.alleleDistance(A2)).toEqual({ nearest: A2, differingResidues: 0 });
+    expect(model.alleleDistance(UNKNOWN)).toBeNull();
+  });
+
+  it('get the same scores from score as from scoreNow', async () => {
+    const peptides = ['ALAAAAAV', 'AAA'] as Peptide[];
+    expect(await model.score(peptides, [A2, UNKNOWN], quietContext())).toEqual(
+      model.scoreNow(peptides, [A2, UNKNOWN]),
+    );
+    const stopped = quietContext({ signal: AbortSignal.abort(new Error('stopped')) });
+    await expect(model.score(peptides, [A2], stopped)).rejects.toThrow('stopped');
   });
 
   it('and lengths are listed', () => {
@@ -196,24 +211,23 @@ describe('motif', () => {
   it('is null where there is none', () => {
     expect(model.motif(A2, 10)).toBeNull();
     expect(model.motif(UNKNOWN, 9)).toBeNull();
-    expect(model.positionShares(UNKNOWN, 9)).toBeNull();
   });
 });
 
 describe('positionShares', () => {
-  it('give the fewest anchors, from position 1 on, that hold the share asked for', () => {
-    const shares = model.positionShares(A2, 8)!;
+  it('give the fewest anchors, from position 1 on, that hold the share asked for', async () => {
+    const shares = (await model.positionShares(A2, 8, quietContext()))!;
     expect(anchorsFromShares(shares, 0.8)).toEqual([2, 8]);
     expect(anchorsFromShares(shares, shares[1]! - 0.01)).toEqual([2]);
     expect(anchorsFromShares(shares, shares[1]! + 0.01)).toEqual([2, 8]);
   });
 
-  it('go with the share of each position in the information, which sum to 1', () => {
+  it('go with the share of each position in the information, which sum to 1', async () => {
     const { informationBits } = model.motif(A2, 8)!;
-    const shares = model.positionShares(A2, 8)!;
+    const shares = (await model.positionShares(A2, 8, quietContext()))!;
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(shares[1]! / shares[7]!).toBeCloseTo(informationBits[1]! / informationBits[7]!, 12);
-    expect(model.positionShares(UNKNOWN, 8)).toBeNull();
-    expect(model.positionShares(A2, 9)).toBeNull();
+    expect(await model.positionShares(UNKNOWN, 8, quietContext())).toBeNull();
+    expect(await model.positionShares(A2, 9, quietContext())).toBeNull();
   });
 });

@@ -1,4 +1,6 @@
 import type { HlaAllele, Peptide } from '../../core/brands.js';
+import type { Context } from '../../core/context.js';
+import type { AlleleDistance } from './allele-distance.js';
 
 export type MhcClass = 'I' | 'II';
 
@@ -14,6 +16,8 @@ export type AlleleScores =
       readonly presentationScore: Float64Array;
       /** Per cent of random human peptides that score at least as high, 0-100; NaN as above. */
       readonly percentileRank: Float64Array;
+      /** Where the 9-residue binding core starts, 0-based, -1 where there is no score; null in class I. */
+      readonly coreStart0: Int8Array | null;
     }
   | {
       readonly kind: 'unscored';
@@ -34,12 +38,23 @@ export interface PresentationModel {
   readonly alleles: readonly HlaAllele[];
   /**
    * Scores every peptide for every allele, answers in the order of `alleles`. An allele without a
-   * model is `unscored` with its reason, never a neighbour's number.
+   * model is `unscored` with its reason, never a neighbour's number. Rejects with the signal's reason
+   * where the context is aborted.
    */
-  score(peptides: readonly Peptide[], alleles: readonly HlaAllele[]): readonly AlleleScores[];
+  score(
+    peptides: readonly Peptide[],
+    alleles: readonly HlaAllele[],
+    context: Context,
+  ): Promise<readonly AlleleScores[]>;
   /**
    * Share (0-1, summing to 1) each position of a peptide of this length has in binding, from
    * position 1 on; null where the model does not know.
    */
-  positionShares(allele: HlaAllele, length: number): readonly number[] | null;
+  positionShares(
+    allele: HlaAllele,
+    length: number,
+    context: Context,
+  ): Promise<readonly number[] | null>;
+  /** How far the allele is from those the model learnt from; null where it is not scored. */
+  alleleDistance(allele: HlaAllele): AlleleDistance | null;
 }

@@ -21,7 +21,7 @@ const model: PresentationModel = {
   mhcClass: 'I',
   peptideLengths: [9],
   alleles: ['HLA-A*02:01' as HlaAllele],
-  score: (peptides, alleles) =>
+  score: async (peptides, alleles) =>
     alleles.map((allele) =>
       allele === 'HLA-A*02:01'
         ? {
@@ -35,10 +35,13 @@ const model: PresentationModel = {
             percentileRank: Float64Array.from(peptides, (peptide) =>
               peptide.length === 9 ? peptide.charCodeAt(0) / 100 : Number.NaN,
             ),
+            coreStart0: null,
           }
         : { kind: 'unscored', allele, reason: `no model for ${allele}` },
     ),
-  positionShares: (_allele, length) => (length === 9 ? [0.5, 0.5, 0, 0, 0, 0, 0, 0, 0] : null),
+  positionShares: async (_allele, length) =>
+    length === 9 ? [0.5, 0.5, 0, 0, 0, 0, 0, 0, 0] : null,
+  alleleDistance: () => null,
 };
 
 const healthyProteome: HealthyProteome = {
@@ -117,6 +120,7 @@ describe('findNeoantigens', () => {
         affinityNm: null,
         presentationScore: 86,
         percentileRank: 0.86,
+        coreStart0: null,
         wildtypeAffinityNm: null,
         wildtypePresentationScore: 86,
         wildtypePercentileRank: 0.86,

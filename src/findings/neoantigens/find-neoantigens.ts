@@ -3,6 +3,7 @@ import { breathe, type Context } from '../../core/context.js';
 import { hlaClass } from '../../core/hla-allele.js';
 import type { SkippedItem } from '../../core/skipped.js';
 import type { SomaticVariant, TranscriptConsequence, TumourCase } from '../../case/tumour-case.js';
+import { pairClassIIChains } from '../../engines/presentation/class-ii-pairs.js';
 import type {
   AlleleScores,
   PresentationModel,
@@ -26,6 +27,8 @@ export interface NeoantigenOptions {
   /** Peptide lengths enumerated for class I and class II. */
   readonly classILengths: readonly number[];
   readonly classIILengths: readonly number[];
+  /** Those of the class II lengths that are scored; the others are enumerated only. */
+  readonly classIIScoredLengths: readonly number[];
   /** Take only records whose FILTER is PASS or unset. */
   readonly passOnly: boolean;
 }
@@ -33,6 +36,7 @@ export interface NeoantigenOptions {
 export const DEFAULT_NEOANTIGEN_OPTIONS: NeoantigenOptions = {
   classILengths: [8, 9, 10, 11],
   classIILengths: [12, 13, 14, 15, 16, 17, 18],
+  classIIScoredLengths: [15],
   passOnly: false,
 };
 
@@ -227,6 +231,7 @@ class ScoreTable {
       affinityNm: read(scores.affinityNm, at),
       presentationScore: rounded(presentationScore),
       percentileRank: rounded(scores.percentileRank[at] as number),
+      coreStart0: scores.coreStart0?.[at] ?? null,
       wildtypeAffinityNm: read(scores.affinityNm, healthy),
       wildtypePresentationScore: read(scores.presentationScore, healthy),
       wildtypePercentileRank: read(scores.percentileRank, healthy),
@@ -234,14 +239,17 @@ class ScoreTable {
   }
 }
 
-function distinctPeptides(
+/** The peptides of a class that are scored, and their counterparts. */
+function scoredPeptides(
   drafts: readonly VariantDraft[],
   mhcClass: 'I' | 'II',
+  options: NeoantigenOptions,
 ): readonly Peptide[] {
+  const lengths = scoredLengths(mhcClass, options);
   const peptides = new Set<Peptide>();
   for (const { peptides: ofVariant } of drafts) {
     for (const draft of ofVariant) {
-      if (draft.mhcClass !== mhcClass) continue;
+      if (draft.mhcClass !== mhcClass || !lengths.includes(draft.peptide.length)) continue;
       peptides.add(draft.peptide);
       if (draft.wildtype !== null) peptides.add(draft.wildtype);
     }
@@ -249,10 +257,14 @@ function distinctPeptides(
   return [...peptides].sort();
 }
 
+function scoredLengths(mhcClass: 'I' | 'II', options: NeoantigenOptions): readonly number[] {
+  return mhcClass === 'I' ? options.classILengths : options.classIIScoredLengths;
+}
+
 /** Scores each class with its model; what has none says so. */
 async function scoreAlleles(
   drafts: readonly VariantDraft[],
-  alleles: readonly HlaAllele[],
+  typed: readonly HlaAllele[],
   options: NeoantigenOptions,
   tools: NeoantigenTools,
   context: Context,
@@ -260,6 +272,11 @@ async function scoreAlleles(
   readonly models: readonly AlleleModel[];
   readonly tables: ReadonlyMap<'I' | 'II', ScoreTable>;
 }> {
+  const { molecules, unpaired } = pairClassIIChains(typed);
+  const alleles = [
+    ...typed.filter((allele) => hlaClass(allele) === 'I'),
+    ...molecules.map(({ allele }) => allele),
+  ];
   const models = new Map<HlaAllele, AlleleModel>();
   const tables = new Map<'I' | 'II', ScoreTable>();
   for (const mhcClass of ['I', 'II'] as const) {
@@ -277,12 +294,12 @@ async function scoreAlleles(
       }
       continue;
     }
-    const peptides = distinctPeptides(drafts, mhcClass);
+    const peptides = scoredPeptides(drafts, mhcClass, options);
     const byAllele = new Map<HlaAllele, AlleleScores>();
     for (const [i, allele] of ofClass.entries()) {
       context.report({ step: `class ${mhcClass} presentation`, done: i, total: ofClass.length });
       await breathe(context);
-      const scores = model.score(peptides, [allele])[0] as AlleleScores;
+      const [scores] = (await model.score(peptides, [allele], context)) as [AlleleScores];
       byAllele.set(allele, scores);
       models.set(
         allele,
@@ -292,7 +309,8 @@ async function scoreAlleles(
               mhcClass,
               status: 'scored',
               modelId: scores.modelId,
-              positionShares: positionShares(model, allele, options, mhcClass),
+              nearestTrained: nearestTrained(model, allele),
+              positionShares: await positionShares(model, allele, options, mhcClass, context),
             }
           : { allele, mhcClass, status: 'unscored', reason: scores.reason },
       );
@@ -304,22 +322,43 @@ async function scoreAlleles(
     });
     tables.set(mhcClass, new ScoreTable(peptides, byAllele));
   }
-  return { models: alleles.map((allele) => models.get(allele) as AlleleModel), tables };
+  return {
+    models: [
+      ...alleles.map((allele) => models.get(allele) as AlleleModel),
+      ...unpaired.map(({ allele, reason }): AlleleModel => ({
+        allele,
+        mhcClass: 'II',
+        status: 'unscored',
+        reason,
+      })),
+    ],
+    tables,
+  };
 }
 
-function positionShares(
+function nearestTrained(
+  model: PresentationModel,
+  allele: HlaAllele,
+): Extract<AlleleModel, { status: 'scored' }>['nearestTrained'] {
+  const distance = model.alleleDistance(allele);
+  return distance === null
+    ? null
+    : { allele: distance.nearest, differingResidues: distance.differingResidues };
+}
+
+async function positionShares(
   model: PresentationModel,
   allele: HlaAllele,
   options: NeoantigenOptions,
   mhcClass: 'I' | 'II',
-): Readonly<Record<string, readonly number[]>> {
-  const lengths = mhcClass === 'I' ? options.classILengths : options.classIILengths;
-  return Object.fromEntries(
-    lengths.flatMap((length) => {
-      const shares = model.positionShares(allele, length);
-      return shares === null ? [] : [[String(length), shares.map((share) => rounded(share))]];
-    }),
-  );
+  context: Context,
+): Promise<Readonly<Record<string, readonly number[]>>> {
+  const known: [string, readonly number[]][] = [];
+  for (const length of scoredLengths(mhcClass, options)) {
+    const shares = await model.positionShares(allele, length, context);
+    if (shares !== null) known.push([String(length), shares.map((share) => rounded(share))]);
+  }
+  return Object.fromEntries(known);
 }
 
 /** Proteins of the pack that hold a peptide; the variant's own where the pack lacks it. */

@@ -65,7 +65,9 @@ export function epitopeRows(
 function isReviewedPeptide(peptide: CandidatePeptide, options: RankOptions): boolean {
   return (
     peptide.mhcClass === options.mhcClass &&
-    (options.mhcClass === 'II' || options.classILengths.includes(peptide.peptide.length))
+    (options.mhcClass === 'I' ? options.classILengths : options.classIILengths).includes(
+      peptide.peptide.length,
+    )
   );
 }
 

@@ -43,6 +43,7 @@ export interface RankOptions {
   readonly problematicAminoAcids: readonly string[];
   /** Lengths taken into the review; findings may hold more. */
   readonly classILengths: readonly number[];
+  readonly classIILengths: readonly number[];
   readonly mhcClass: 'I' | 'II';
   /** For `filtered.tsv` only: reads and allele fractions in DNA of tumour and healthy tissue. */
   readonly normalCov: number;
@@ -74,6 +75,7 @@ export const DEFAULT_RANK_OPTIONS: RankOptions = {
   aggregateInclusionCountLimit: 15,
   problematicAminoAcids: [],
   classILengths: [8, 9, 10, 11],
+  classIILengths: [15],
   mhcClass: 'I',
   normalCov: 5,
   normalVaf: 0.02,

@@ -102,8 +102,8 @@ interface ParsedCells {
   readonly state: 'closed' | 'open' | 'malformed';
 }
 
-/** `open` is for CSV only: in a tab-separated line an unclosed quote is an ordinary character. */
-function cellsOf(record: string, delimiter: '\t' | ','): ParsedCells {
+/** Cells of one line; `open` is for CSV only: in a tab-separated line an unclosed quote is an ordinary character. */
+export function cellsOf(record: string, delimiter: '\t' | ','): ParsedCells {
   if (!record.includes('"')) return { cells: record.split(delimiter), state: 'closed' };
   const cells: string[] = [];
   let state: ParsedCells['state'] = 'closed';

@@ -37,7 +37,7 @@ function fault(error: unknown, name: string): unknown {
  */
 export async function writeWhole(
   path: string,
-  pieces: Iterable<string>,
+  pieces: Iterable<string> | AsyncIterable<string>,
   signal: AbortSignal,
 ): Promise<void> {
   const aside = `${path}.partial-${randomBytes(4).toString('hex')}`;
@@ -45,7 +45,7 @@ export async function writeWhole(
     await mkdir(dirname(path), { recursive: true });
     const handle = await open(aside, 'wx');
     try {
-      for (const piece of pieces) {
+      for await (const piece of pieces) {
         signal.throwIfAborted();
         await handle.write(piece);
       }

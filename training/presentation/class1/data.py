@@ -31,7 +31,6 @@ WIDTH = 14
 SLOTS = 28
 RANK_LENGTHS = (8, 9, 10, 11)
 STRONGEST_NM, WEAKEST_NM = 1.0, 50_000.0
-INNER_SHARE = 10
 
 CANONICAL_HLA = re.compile(r"HLA-[ABCEG]\*\d{2,3}:\d{2,3}")
 
@@ -77,6 +76,11 @@ class Peptides:
     @property
     def keys(self) -> np.ndarray:
         return common.peptide_keys(self.codes)
+
+
+def pair_keys(keys: np.ndarray, allele: np.ndarray) -> np.ndarray:
+    """Keys of peptides with an allele each."""
+    return keys ^ ((allele.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15))
 
 
 @dataclass(frozen=True)
@@ -173,11 +177,6 @@ def check_split(validation_keys: np.ndarray, *used: np.ndarray) -> None:
             raise ValueError(f"{shared} training rows hold a peptide of a validation split")
 
 
-def is_inner(keys: np.ndarray) -> np.ndarray:
-    """The tenth of the train peptides that choices are made on; by peptide, so the same in every file."""
-    return (keys * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(40)) % np.uint64(INNER_SHARE) == 0
-
-
 @lru_cache
 def train_row_keys() -> np.ndarray:
     """Peptides in any class I row outside the validation splits, kept or not; sorted. As motif-1 counts them."""
@@ -216,17 +215,3 @@ def read_peer_samples() -> list[Sample]:
         )
         for sample, group in rows.items()
     ]
-
-
-def read_flank_samples() -> dict[str, tuple[tuple[str, ...], np.ndarray]]:
-    """Typed alleles and hits of MHCflurry's multi-allelic samples; peptides of validation splits left out."""
-    validation = read_class_one().validation_keys
-    rows: dict[str, tuple[tuple[str, ...], list[str]]] = {}
-    for sample, peptide, hit, hla in common.tsv_rows(FLANKS_FILE, ["sample_id", "peptide", "hit", "hla"]):
-        if hit == "1" and len(peptide) in LENGTHS and common.is_standard(peptide):
-            rows.setdefault(sample, (tuple(a for a in hla.split() if a in read_grooves()), []))[1].append(peptide)
-    samples = {}
-    for sample, (alleles, peptides) in sorted(rows.items()):
-        codes = common.encode_peptides(sorted(set(peptides)), WIDTH)
-        samples[sample] = (alleles, codes[~np.isin(common.peptide_keys(codes), validation)])
-    return samples

@@ -13,13 +13,11 @@ from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import common  # noqa: E402
-from data import LENGTHS, WIDTH, ClassOne, Peptides, slots_of  # noqa: E402
+from data import LENGTHS, WIDTH, ClassOne, Peptides, pair_keys, slots_of  # noqa: E402
 from network import GatedTableNet, Shape, symbol_rows  # noqa: E402
 
 DECOY_LENGTHS = np.array([0.12, 0.32, 0.18, 0.15, 0.09, 0.07, 0.07])
 """Share of each length, 8-14, among decoys: near that of ligands, so that training sees hard cases."""
-USUAL_LENGTHS = np.array([0.063, 0.637, 0.163, 0.090, 0.027, 0.013, 0.007])
-"""Share of each length among all kept train ligands."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class DecoySource:
     """Random human peptides that are no ligand of the allele, and nothing of a validation split."""
 
     def __init__(self, ligands: Peptides, forbidden: np.ndarray, alleles: int, proteome: common.HumanProteome) -> None:
-        self._ligands = np.sort(_pair_keys(ligands.keys, ligands.allele))
+        self._ligands = np.sort(pair_keys(ligands.keys, ligands.allele))
         self._forbidden = forbidden
         self._proteome = proteome
         lengths = common.lengths_of(ligands.codes)
@@ -57,7 +55,7 @@ class DecoySource:
         shares = np.where(present, DECOY_LENGTHS, 0)
         self._shares = shares / np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
         self._cumulative = self._shares.cumsum(axis=1)
-        usual = np.maximum((present * USUAL_LENGTHS).sum(axis=1, keepdims=True), 1e-9)
+        usual = np.maximum((present * counts.sum(axis=0) / counts.sum()).sum(axis=1, keepdims=True), 1e-9)
         with np.errstate(divide="ignore"):
             self._offsets = np.where(present, -np.log(len(LENGTHS) * self._shares * usual), 0)
 
@@ -70,7 +68,7 @@ class DecoySource:
             lengths = LENGTHS[0] + np.minimum((dice[:, None] > self._cumulative[allele[todo]]).sum(axis=1), len(LENGTHS) - 1)
             drawn = self._proteome.draw(lengths, WIDTH, random)
             keys = common.peptide_keys(drawn)
-            bad = _among(keys, self._forbidden) | _among(_pair_keys(keys, allele[todo]), self._ligands)
+            bad = _among(keys, self._forbidden) | _among(pair_keys(keys, allele[todo]), self._ligands)
             codes[todo[~bad]] = drawn[~bad]
             todo = todo[bad]
         return codes
@@ -78,10 +76,6 @@ class DecoySource:
     def offset(self, codes: np.ndarray, allele: np.ndarray, decoys: int) -> np.ndarray:
         """What the training logit has beyond log(P(peptide | ligand) / P(peptide | random, lengths equal))."""
         return self._offsets[allele, common.lengths_of(codes) - LENGTHS[0]] - np.log(decoys)
-
-
-def _pair_keys(keys: np.ndarray, allele: np.ndarray) -> np.ndarray:
-    return keys ^ ((allele.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15))
 
 
 def _among(keys: np.ndarray, ordered: np.ndarray) -> np.ndarray:
@@ -110,6 +104,13 @@ def censored_error(predicted: torch.Tensor, target: torch.Tensor, bound: torch.T
     return error.square().masked_fill(kept, 0).mean()
 
 
+def parameter_groups(net: GatedTableNet, weight_decay: float) -> list[dict[str, object]]:
+    """Decay for dense weights only; biases and residue vectors are left alone."""
+    decayed = [p for name, p in net.named_parameters() if p.dim() > 1 and name != "emb"]
+    others = [p for name, p in net.named_parameters() if p.dim() <= 1 or name == "emb"]
+    return [{"params": decayed, "weight_decay": weight_decay}, {"params": others, "weight_decay": 0.0}]
+
+
 def _affinity_batches(count: int, size: int, random: np.random.Generator) -> Iterator[np.ndarray]:
     while True:
         order = random.permutation(count)
@@ -132,10 +133,7 @@ def train_network(
     grooves = torch.from_numpy(common.groove_one_hot(data.grooves))
     decoys = DecoySource(ligands, forbidden, len(data.alleles), proteome)
     weights = allele_weights(ligands.allele, len(data.alleles), recipe.rarity)
-    decay = [p for name, p in net.named_parameters() if p.dim() > 1 and name != "emb"]
-    rest = [p for name, p in net.named_parameters() if p.dim() <= 1 or name == "emb"]
-    optimiser = torch.optim.AdamW(
-        [{"params": decay, "weight_decay": recipe.weight_decay}, {"params": rest, "weight_decay": 0.0}], lr=1e-3)
+    optimiser = torch.optim.AdamW(parameter_groups(net, recipe.weight_decay), lr=1e-3)
     steps = len(ligands) // recipe.ligands_per_step
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, recipe.learning_rate, total_steps=recipe.epochs * steps, pct_start=0.2, final_div_factor=1e3)
