@@ -3,7 +3,7 @@ import type { ByteSource } from '../text/byte-source.js';
 import { inflatedBytes, type ReadOptions } from '../text/inflated-bytes.js';
 
 /** The `>` line of one sequence. */
-export interface FastaHeader {
+interface FastaHeader {
   /** The first word after `>`. */
   readonly id: string;
   /** The rest of the line. */

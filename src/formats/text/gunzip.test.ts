@@ -141,4 +141,13 @@ describe('inflatedBytes', () => {
     expect(error.message).toMatch(/gzip bomb/);
     expect(members).toBeLessThan(5);
   });
+
+  it('inflates as far as a reader allows, as a genome of long runs of N needs', async () => {
+    const member = gzipSync('N'.repeat(40 << 20), { level: 9 });
+    const source = memorySource('genome.fa.gz', member);
+    expect((await refusal(source)).message).toMatch(/gzip bomb/);
+    let bases = 0;
+    for await (const chunk of inflatedBytes(source, { largestRatio: 1_032 })) bases += chunk.length;
+    expect(bases).toBe(40 << 20);
+  });
 });

@@ -6,6 +6,8 @@ import { GzipError } from './gzip-error.js';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
+  /** Inflated bytes for each stored one beyond which a file is a bomb; a genome's runs of N reach 1,000. */
+  readonly largestRatio?: number;
 }
 
 /** Chunks handed on are at most this long, so that abort and memory do not depend on the source. */
@@ -39,7 +41,7 @@ const OTHER_FORMATS: readonly { readonly magic: readonly number[]; readonly name
  */
 export async function* inflatedBytes(
   source: ByteSource,
-  { signal }: ReadOptions = {},
+  { signal, largestRatio = BOMB_RATIO }: ReadOptions = {},
   lineReached: () => number = () => 1,
 ): AsyncGenerator<Uint8Array> {
   const file = source.name;
@@ -63,11 +65,11 @@ export async function* inflatedBytes(
     try {
       for await (const chunk of inflate(counted(rest, stored))) {
         inflated += chunk.length;
-        if (inflated > BOMB_FLOOR_BYTES && inflated > BOMB_RATIO * stored.bytes) {
+        if (inflated > BOMB_FLOOR_BYTES && inflated > largestRatio * stored.bytes) {
           throw new InputError('the file inflates without end: it looks like a gzip bomb', {
             file,
             line: lineReached(),
-            hint: `no real file of this kind inflates ${BOMB_RATIO} times; decompress it yourself if you trust it`,
+            hint: `no real file of this kind inflates ${largestRatio} times; decompress it yourself if you trust it`,
           });
         }
         yield* pieces(chunk, signal);

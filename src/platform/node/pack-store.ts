@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -12,6 +13,9 @@ const MANIFEST_SUFFIX = '.manifest.json';
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
+
+const nativeSha256 = (bytes: Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex');
 
 /** The packs in one folder: by default `data/` of the installed package. */
 export function openPackStore(folder: string = join(packageRoot(), 'data')): PackStore {
@@ -54,7 +58,7 @@ export function openPackStore(folder: string = join(packageRoot(), 'data')): Pac
         });
       }
       try {
-        return verifyPack(manifest, await readFile(join(folder, manifest.file)));
+        return verifyPack(manifest, await readFile(join(folder, manifest.file)), nativeSha256);
       } catch (error) {
         if (!isMissing(error)) throw error;
         throw new PackError(`${manifest.file} is missing from ${folder}`, {
