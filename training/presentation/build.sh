@@ -12,6 +12,7 @@ class1() {
   # One thread each, two at a time: the weights depend on the number of threads.
   echo "$teachers" | tr ' ' '\n' | xargs -P 2 -I{} "$PYTHON" class1/train_teacher.py {}
   "$PYTHON" class1/train_student.py
+  "$PYTHON" class1/fit_processing.py
   echo "$folds" | tr ' ' '\n' | xargs -P 2 -I{} "$PYTHON" class1/leave_alleles_out.py train {}
   "$PYTHON" class1/export_pack.py
   "$PYTHON" class1/evaluate.py student --peers

@@ -178,12 +178,20 @@ describe('oncoscript presentation --peptides', () => {
     expect(some.rows.length).toBeLessThan(140);
   });
 
-  it('asks the teachers with --accurate', async () => {
-    const flags = { peptides: write('p.txt', 'SIINFEKL\n'), hla: ['HLA-B*07:02'] };
-    const { rows } = await run({ ...flags, accurate: true });
-    const { el } = plainLogits(classI, 'SIINFEKL', 'HLA-B*07:02', 'teacher');
-    expect(rows[0]!['model']).toBe('presentation-class1-test-teachers');
+  it('asks the teachers with --accurate, where a class has them', async () => {
+    const peptide = 'SIINFEKLSIINFE';
+    const { rows, warnings } = await run({
+      peptides: write('p.txt', `${peptide}\n`),
+      hla: ['HLA-B*07:02', 'DRB1*04:01'],
+      accurate: true,
+    });
+    const { el } = plainLogits(classI, peptide, 'HLA-B*07:02', 'teacher');
     expect(Number(rows[0]!['presentation_score'])).toBeCloseTo(1 / (1 + Math.exp(-el)), 4);
+    expect(rows.map((row) => row['model'])).toEqual([
+      'presentation-class1-test-teachers',
+      'presentation-class2-test',
+    ]);
+    expect(warnings).toEqual(['class II has no ensemble: --accurate changes nothing there']);
   });
 
   it('writes the same in two threads, over several batches, in the order of the input', async () => {

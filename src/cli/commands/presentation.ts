@@ -147,7 +147,7 @@ async function askedAlleles(
     ['II', molecules.map(({ allele }) => allele)],
   ] as const) {
     if (alleles.length === 0) continue;
-    const model = await openModel(mhcClass, flags, store, workers);
+    const model = await openModel(mhcClass, flags, store, workers, context);
     // Asked without peptides first: it makes the alleles' rank tables and says which are not known.
     for (const answer of await model.score([], alleles, context)) {
       asked.push(
@@ -166,19 +166,21 @@ async function askedAlleles(
 
 async function openModel(
   mhcClass: MhcClass,
-  { accurate }: PresentationFlags,
+  { accurate = false }: PresentationFlags,
   store: PackStore,
   workers: PresentationWorkers | null,
+  context: Context,
 ): Promise<PresentationModel> {
   const [pack, proteome] = await Promise.all([
     store.load(PACK_OF[mhcClass]),
     store.load('healthy-proteome'),
   ]);
-  return loadPresentationNetwork(pack, {
-    proteome,
-    role: accurate === true ? 'teacher' : 'student',
-    ...(workers === null ? {} : { host: workers }),
-  });
+  const host = workers === null ? {} : { host: workers };
+  const model = await loadPresentationNetwork(pack, { proteome, accurate, ...host });
+  if (accurate && model.role === 'student') {
+    context.warn(`class ${mhcClass} has no ensemble: --accurate changes nothing there`);
+  }
+  return model;
 }
 
 async function* tablePieces(

@@ -91,7 +91,7 @@ describe('logits', () => {
       [loadI, classI, B7, [8, 11, 14]],
       [loadII, classII, DR4, [12, 15, 25]],
     ] as const) {
-      const model = await load({ role: 'teacher' });
+      const model = await load({ accurate: true });
       const peptides = randomPeptides(30, lengths, 4);
       const logits = (await model.logits(peptides, allele, quietContext()))!;
       peptides.forEach((peptide, i) => {
@@ -264,10 +264,10 @@ describe('loading', () => {
     expect(modelII.mhcClass).toBe('II');
   });
 
-  it('refuses a role that the pack has no network of', async () => {
+  it('asks the student where a pack has no teachers, and says so', async () => {
     const { pack } = randomNetworkPack({ mhcClass: 'I' });
-    await expect(loadPresentationNetwork(pack, { proteome, role: 'teacher' })).rejects.toThrow(
-      'presentation-class1 has no teacher network',
-    );
+    const model = await loadPresentationNetwork(pack, { proteome, accurate: true });
+    expect([model.role, model.id]).toEqual(['student', 'presentation-class1-test']);
+    expect((await loadI({ accurate: true })).role).toBe('teacher');
   });
 });

@@ -1,6 +1,6 @@
 import type { HlaAllele, Peptide } from '../../core/brands.js';
 import type { Context } from '../../core/context.js';
-import { OptionError } from '../../core/errors.js';
+import { PackError } from '../../core/errors.js';
 import { hlaChains, hlaClass } from '../../core/hla-allele.js';
 import { seededRandom } from '../../core/seeded-random.js';
 import { compareText } from '../../core/skipped.js';
@@ -38,6 +38,8 @@ interface Logits {
 
 /** A pan-allele network as a presentation model. */
 export interface PresentationNetwork extends PresentationModel {
+  /** Which of the pack's networks answer. */
+  readonly role: NetworkRole;
   /** The bare logits, or null for an allele without a groove. */
   logits(peptides: readonly Peptide[], allele: HlaAllele, context: Context): Promise<Logits | null>;
 }
@@ -45,8 +47,8 @@ export interface PresentationNetwork extends PresentationModel {
 export interface NetworkOptions {
   /** The `healthy-proteome` pack, which random peptides for percentile ranks are drawn from. */
   readonly proteome: LoadedPack;
-  /** `teacher` is the ensemble that the student was distilled from: slower. `student` unless told. */
-  readonly role?: NetworkRole;
+  /** Asks the ensemble that the student was distilled from, slower, where the pack has one; not unless told. */
+  readonly accurate?: boolean;
   /** The calling thread unless told. */
   readonly host?: NetworkHost;
 }
@@ -70,19 +72,22 @@ const LN_WEAKEST_NM = Math.log(50_000);
 
 /**
  * The networks of a pack, ready to score.
- * @throws PackError where the pack holds something else, OptionError where it has no network of the role.
+ * @throws PackError where the pack holds something else.
  */
 export async function loadPresentationNetwork(
   { manifest, bytes }: LoadedPack,
-  { proteome, role = 'student', host = inThisThread }: NetworkOptions,
+  { proteome, accurate = false, host = inThisThread }: NetworkOptions,
 ): Promise<PresentationNetwork> {
   const pack = decodeNetworkPack(bytes, manifest.id);
-  const networks = pack.networks.filter((network) => network.role === role);
+  const teachers = pack.networks.filter(({ role }) => role === 'teacher');
+  const role = accurate && teachers.length > 0 ? 'teacher' : 'student';
+  const networks = role === 'teacher' ? teachers : pack.networks.filter((net) => net.role === role);
   if (networks.length === 0) {
-    throw new OptionError(`${manifest.id} has no ${role} network`, 'role');
+    throw new PackError('the pack has no network to score with', { pack: manifest.id });
   }
   let decoded: Proteome | null = null;
   return createPresentationNetwork(pack, networks, {
+    role,
     id: `${manifest.id}-${manifest.version}${role === 'teacher' ? '-teachers' : ''}`,
     host,
     proteome: () => (decoded ??= decodeProteome(proteome.bytes)),
@@ -108,10 +113,16 @@ async function createPresentationNetwork(
   pack: NetworkPack,
   networks: readonly GatedNetwork[],
   {
+    role,
     id,
     host,
     proteome,
-  }: { readonly id: string; readonly host: NetworkHost; readonly proteome: () => Proteome },
+  }: {
+    readonly role: NetworkRole;
+    readonly id: string;
+    readonly host: NetworkHost;
+    readonly proteome: () => Proteome;
+  },
 ): Promise<PresentationNetwork> {
   const { mhcClass, lengths, register, outputs } = pack;
   const outputCount = (networks[0] as GatedNetwork).layers.at(-1)?.outputs as number;
@@ -336,6 +347,7 @@ async function createPresentationNetwork(
   };
 
   return {
+    role,
     id,
     title: `Pan-allele network of eluted class ${mhcClass} ligands and measured affinities`,
     mhcClass,

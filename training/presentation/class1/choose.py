@@ -5,8 +5,8 @@
 Neither the validation split nor the peer file is touched. Three views:
 `inner`: held-out ligands by allele among 30 random peptides each;
 `mixed`: held-out ligands of typed patients' alleles among four times as many random 8- to 11-mers;
-`patients`: unfiltered hits of MHCflurry's multi-allelic samples that are in no train row, among as many. A third of
-these hits bind none of the sample's alleles by any tool's measure, so the level is low; differences count.
+`patients`: unfiltered hits of MHCflurry's multi-allelic samples that are in no train row, among as many. Hits that a
+curation gave to an allele are train rows and drop out, so the level is low; differences count.
 """
 from __future__ import annotations
 

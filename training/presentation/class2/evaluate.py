@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import pickle
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Sequence
 
@@ -41,9 +41,11 @@ def left_out_file(group: int, seed: int) -> Path:
 
 
 def leave_out(data: ClassTwo, seed: int) -> None:
-    """Answers on the molecules of each group from a network trained without them."""
+    """Answers on the molecules of each group from a network trained without them; groups at hand are not done again."""
     proteome = common.HumanProteome()
     for number, group in enumerate(molecule_groups(data)):
+        if left_out_file(number, seed).exists():
+            continue
         np.save(left_out_file(number, seed), answers_left_out(data, group, replace(LEFT_OUT, seed=seed), proteome))
         print(f"group {number + 1} left out, seed {seed}", flush=True)
 
@@ -77,19 +79,29 @@ def models_of(fold: int) -> dict[str, list[GatedTableNet]]:
     return {name: nets for name, nets in found.items() if nets and (name != "ensemble" or complete)}
 
 
-def score_folds(data: ClassTwo) -> tuple[list[int], list[HeldOut], list[HeldOut]]:
-    """Folds at hand; their rows with the `el` and with the `ba` logits of each model that all of these folds have."""
-    models = {fold: models_of(fold) for fold in range(FOLDS)}
-    numbers = [fold for fold in models if models[fold]]
-    shared = [name for name in models[numbers[0]] if all(name in models[fold] for fold in numbers)]
-    presented, bound = [], []
-    for fold in numbers:
-        taught, rows = split(data, fold)
-        scores = {name: score_rows(models[fold][name], rows.codes, rows.allele, data.grooves) for name in shared}
+@dataclass(frozen=True)
+class ScoredFold:
+    """A fold's rows with the `el` and the `ba` logits of what was trained without it."""
+
+    number: int
+    presented: HeldOut
+    bound: HeldOut
+
+
+def score_folds(data: ClassTwo) -> list[ScoredFold]:
+    """The folds that networks are at hand for, those with a student first."""
+    folds = []
+    for number in range(FOLDS):
+        if not (models := models_of(number)):
+            continue
+        taught, rows = split(data, number)
+        scores = {name: score_rows(nets, rows.codes, rows.allele, data.grooves) for name, nets in models.items()}
         motif = MotifModel(data, taught).score_rows(rows.codes, rows.allele)
-        presented.append(HeldOut(rows, {**{name: one.el for name, one in scores.items()}, "motif": motif}))
-        bound.append(HeldOut(rows, {**{name: one.ba for name, one in scores.items()}, "motif": motif}))
-    return numbers, presented, bound
+        folds.append(ScoredFold(
+            number,
+            HeldOut(rows, {**{name: one.el for name, one in scores.items()}, "motif": motif}),
+            HeldOut(rows, {**{name: one.ba for name, one in scores.items()}, "motif": motif})))
+    return sorted(folds, key=lambda fold: "student" not in fold.presented.scores)
 
 
 def span(values: tuple[float, float, float]) -> str:
@@ -102,26 +114,35 @@ def mean_over_molecules(per_fold: list[dict[str, float]]) -> tuple[int, str]:
     return len(names), common.interval([np.mean([one[name] for one in per_fold if name in one]) for name in names])
 
 
-def report(data: ClassTwo) -> None:
-    numbers, presented, bound = score_folds(data)
-    models = list(presented[0].scores)
-    metrics: dict[str, float | str] = {}
-    for title, chosen in (("All folds at hand", numbers), ("Without the fold of choices", [n for n in numbers if n != FOLD_OF_CHOICES])):
-        folds = [presented[numbers.index(n)] for n in chosen]
-        print(f"\n{title}: {chosen}\n\n| rows | n | " + " | ".join(models) + " |\n| --- | --- |" + " --- |" * len(models))
-        for group, answers in fold_table(data, folds).items():
-            count = sum(int(row_groups(data, fold.rows)[group].sum()) for fold in folds)
-            print(f"| {group} | {count} | " + " | ".join(span(answers[model]) for model in models) + " |")
-            if chosen != numbers or FOLD_OF_CHOICES not in numbers:
-                metrics[f"auroc, {group}"] = round(answers["student"][0], 4)
-    print("\n| mean over molecules | molecules | " + " | ".join(models) + " |\n| --- | --- |" + " --- |" * len(models))
+def print_table(data: ClassTwo, folds: Sequence[ScoredFold]) -> dict[str, dict[str, tuple[float, float, float]]]:
+    """Prints the AUROCs of the models that all of these folds have; answers those by group of rows."""
+    models = [name for name in folds[0].presented.scores if all(name in fold.presented.scores for fold in folds)]
+    presented = [HeldOut(fold.presented.rows, {name: fold.presented.scores[name] for name in models}) for fold in folds]
+    print(f"\nFolds {[fold.number for fold in folds]}\n\n| rows | n | " + " | ".join(models) + " |\n| --- | --- |" + " --- |" * len(models))
+    table = fold_table(data, presented)
+    for group, answers in table.items():
+        count = sum(int(row_groups(data, fold.rows)[group].sum()) for fold in presented)
+        print(f"| {group} | {count} | " + " | ".join(span(answers[model]) for model in models) + " |")
     for group in ("all", "eluted"):
         cells = [mean_over_molecules([
             molecule_aurocs(data, fold.rows, fold.scores[model], row_groups(data, fold.rows)[group]) for fold in presented])
             for model in models]
-        print(f"| {group} | {cells[0][0]} | " + " | ".join(cell[1] for cell in cells) + " |")
-    cells = [mean_over_molecules([affinity_aurocs(data, fold.rows, fold.scores[model]) for fold in bound]) for model in models]
-    print(f"| affinity at 500 nM, `ba` | {cells[0][0]} | " + " | ".join(cell[1] for cell in cells) + " |")
+        print(f"| {group}, mean over molecules | {cells[0][0]} molecules | " + " | ".join(cell[1] for cell in cells) + " |")
+    cells = [mean_over_molecules([affinity_aurocs(data, fold.bound.rows, fold.bound.scores[model]) for fold in folds]) for model in models]
+    print(f"| affinity at 500 nM by `ba`, mean over molecules | {cells[0][0]} molecules | " + " | ".join(cell[1] for cell in cells) + " |")
+    return table
+
+
+def report(data: ClassTwo) -> None:
+    metrics: dict[str, float | str] = {}
+    folds = score_folds(data)
+    complete = [fold for fold in folds if "student" in fold.presented.scores]
+    untouched = [fold for fold in complete if fold.number != FOLD_OF_CHOICES]
+    table = print_table(data, untouched)
+    metrics["folds"] = ",".join(str(fold.number) for fold in untouched)
+    metrics |= {f"auroc, {group}": round(answers["student"][0], 4) for group, answers in table.items()}
+    if len(folds) > len(untouched):
+        print_table(data, folds)
     report_left_out(data, metrics)
     METRICS.write_text(json.dumps(metrics, indent=2) + "\n")
     write_manifest(data)
