@@ -2,3 +2,4 @@
 export { fileSource } from './platform/node/file-source.js';
 export { openPackStore } from './platform/node/pack-store.js';
 export { writeWhole } from './platform/node/output-folder.js';
+export { startPresentationWorkers } from './platform/node/presentation-workers.js';

@@ -4,18 +4,25 @@ import type { Context } from './core/context.js';
 import { SOFTWARE_VERSION } from './core/version.js';
 import type { TumourCase } from './case/tumour-case.js';
 import { classIISection } from './dossier/class-ii-section.js';
+import { driversSection } from './dossier/drivers-section.js';
+import { junctionsSection } from './dossier/junctions-section.js';
 import { dossierJson } from './dossier/dossier-json.js';
 import { renderDossierHtml } from './dossier/render-dossier.js';
 import { aggregatedTable } from './dossier/tables/aggregated-table.js';
 import { candidatesFasta } from './dossier/tables/candidates-fasta.js';
 import { candidatesTable } from './dossier/tables/candidates-table.js';
+import { junctionsTable } from './dossier/tables/junctions-table.js';
 import { allEpitopesTable, filteredTable } from './dossier/tables/epitopes-table.js';
 import { pvacviewMetrics } from './dossier/tables/pvacview-metrics.js';
 import { variantsTable } from './dossier/tables/variants-table.js';
 import type { PresentationModel } from './engines/presentation/presentation-model.js';
 import { loadPresentationNetwork } from './engines/presentation/presentation-network.js';
 import { openHealthyProteome, type HealthyProteome } from './engines/search/healthy-proteome.js';
+import { openCancerGenes } from './findings/drivers/cancer-genes.js';
+import { openCancerHotspots } from './findings/drivers/cancer-hotspots.js';
+import { type DriverKnowledge, findDrivers } from './findings/drivers/find-drivers.js';
 import type { Findings } from './findings/findings.js';
+import { findJunctionNeoantigens } from './findings/fusions/find-junction-neoantigens.js';
 import {
   findNeoantigens,
   type NeoantigenOptions,
@@ -31,6 +38,7 @@ import { packUse, type PackStore, type PackUse } from './packs/pack-store.js';
 export interface Engines {
   readonly presentation: readonly PresentationModel[];
   readonly healthyProteome: HealthyProteome;
+  readonly drivers: DriverKnowledge;
   readonly packs: readonly PackUse[];
 }
 
@@ -39,18 +47,28 @@ export interface Engines {
  * @throws PackError where a pack is missing or damaged.
  */
 export async function openEngines(store: PackStore, host?: NetworkHost): Promise<Engines> {
-  const [proteome, classI, classII] = await Promise.all([
+  const [proteome, classI, classII, genes] = await Promise.all([
     store.load('healthy-proteome'),
     store.load('presentation-class1'),
     store.load('presentation-class2'),
+    store.load('cancer-genes'),
   ]);
+  // Not shipped, for its licence is not clear: the user builds it with data/recipes/cancer-hotspots.
+  const hasHotspots = (await store.list()).some(({ id }) => id === 'cancer-hotspots');
+  const hotspots = hasHotspots ? await store.load('cancer-hotspots') : null;
   const options = { proteome, ...(host === undefined ? {} : { host }) };
   return {
     presentation: await Promise.all(
       [classI, classII].map((pack) => loadPresentationNetwork(pack, options)),
     ),
     healthyProteome: openHealthyProteome(proteome),
-    packs: [proteome, classI, classII].map(packUse),
+    drivers: {
+      genes: openCancerGenes(genes),
+      hotspots: hotspots === null ? null : openCancerHotspots(hotspots),
+    },
+    packs: [proteome, classI, classII, genes, ...(hotspots === null ? [] : [hotspots])].map(
+      packUse,
+    ),
   };
 }
 
@@ -62,6 +80,9 @@ export async function findFindings(
   context: Context,
 ): Promise<Findings> {
   const found = await findNeoantigens(tumour, engines, options, context);
+  const ofJunctions = await findJunctionNeoantigens(tumour, engines, options, context);
+  // A molecule without a model is missing once, for variants and fusions alike.
+  const missedParts = new Set(found.missing.map(({ part }) => part));
   const { name, inputs, build, tumourType, purity, ploidy, hla, samples, expressionUnit } = tumour;
   return {
     kind: 'oncoscript/findings',
@@ -69,7 +90,7 @@ export async function findFindings(
     softwareVersion: SOFTWARE_VERSION,
     inputHash: tumour.inputHash,
     seed: context.seed,
-    packs: engines.packs,
+    packs: [...tumour.packs, ...engines.packs],
     tumour: {
       name,
       inputs,
@@ -84,8 +105,13 @@ export async function findFindings(
       variantCount: tumour.variants.kind === 'given' ? tumour.variants.value.length : null,
     },
     neoantigens: found.neoantigens,
-    skipped: [...tumour.skipped, ...found.skipped],
-    missing: found.missing,
+    junctionNeoantigens: ofJunctions.junctionNeoantigens,
+    drivers: findDrivers(tumour, engines.drivers),
+    skipped: [...tumour.skipped, ...found.skipped, ...ofJunctions.skipped],
+    missing: [
+      ...found.missing,
+      ...ofJunctions.missing.filter(({ part }) => !missedParts.has(part)),
+    ],
   };
 }
 
@@ -163,7 +189,13 @@ export function dossierFiles(
   const input = {
     findings,
     ranking,
-    sections: classII === null ? [] : [classIISection(findings, classII)],
+    sections: [
+      driversSection(findings),
+      ...(classII === null ? [] : [classIISection(findings, classII)]),
+      ...(findings.junctionNeoantigens === null
+        ? []
+        : [junctionsSection(findings.junctionNeoantigens, findings.skipped)]),
+    ],
     anchors: (allele: HlaAllele, length: number) =>
       reviewedAnchors(models.get(allele), length, options),
   };
@@ -174,6 +206,9 @@ export function dossierFiles(
     { name: 'candidates.tsv', pieces: lines(candidatesTable(findings, ranking)) },
     { name: 'candidates.fasta', pieces: lines(candidatesFasta(findings, options)) },
     ...(classII === null ? [] : rankingTables('class-ii/', findings, classII, classIIOptions)),
+    ...(findings.junctionNeoantigens === null
+      ? []
+      : [{ name: 'junctions.tsv', pieces: lines(junctionsTable(findings.junctionNeoantigens)) }]),
     ...(tumour === null
       ? []
       : [{ name: 'variants.tsv', pieces: lines(variantsTable(findings, options, tumour)) }]),

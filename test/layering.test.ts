@@ -12,7 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   formats: ['core'],
   packs: ['core', 'formats'],
   engines: ['core', 'kernels', 'packs', 'formats'],
-  case: ['core', 'formats', 'engines'],
+  case: ['core', 'packs', 'formats', 'engines'],
   findings: ['core', 'packs', 'case', 'engines'],
   modalities: ['core', 'packs', 'engines', 'case', 'findings'],
   dossier: ['core', 'packs', 'formats', 'case', 'engines', 'findings', 'modalities'],

@@ -19,6 +19,8 @@ inputs:
       level: transcript
     - file: rna/genes.tsv
   copyNumber: segments.tsv
+  fusions: rna/fusions.tsv
+  junctions: rna/junctions.tsv
 biomarkers:
   - { name: PD-L1 TPS, value: 60, unit: "%" }
   - { name: MSI, value: MSS }
@@ -40,12 +42,15 @@ describe('parseCaseFile', () => {
       samples: { tumour: 'T1', normal: 'N1', rna: 'R1' },
       inputs: {
         vcf: 'tumour.vcf.gz',
+        maf: null,
         expression: [
           { file: 'rna/quant.sf', level: 'transcript' },
           { file: 'rna/genes.tsv', level: null },
         ],
         copyNumber: 'segments.tsv',
         purity: null,
+        fusions: 'rna/fusions.tsv',
+        junctions: 'rna/junctions.tsv',
       },
       biomarkers: [
         { name: 'PD-L1 TPS', value: 60, unit: '%' },

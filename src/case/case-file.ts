@@ -40,9 +40,13 @@ export interface CaseFile {
   };
   readonly inputs: {
     readonly vcf: string | null;
+    readonly maf: string | null;
     readonly expression: readonly ExpressionInput[];
     readonly copyNumber: string | null;
     readonly purity: string | null;
+    /** Fusion transcripts, and splice junctions seen in RNA. */
+    readonly fusions: string | null;
+    readonly junctions: string | null;
   };
   readonly biomarkers: readonly Biomarker[];
   readonly priorTherapy: readonly string[];
@@ -59,7 +63,15 @@ export const EMPTY_CASE: CaseFile = {
   ploidy: null,
   hla: null,
   samples: { tumour: null, normal: null, rna: null },
-  inputs: { vcf: null, expression: [], copyNumber: null, purity: null },
+  inputs: {
+    vcf: null,
+    maf: null,
+    expression: [],
+    copyNumber: null,
+    purity: null,
+    fusions: null,
+    junctions: null,
+  },
   biomarkers: [],
   priorTherapy: [],
   options: {},
@@ -101,12 +113,17 @@ const schema = z
     inputs: z
       .strictObject({
         vcf: path.optional(),
+        maf: path.optional().describe('Mutation annotation format, one patient or several.'),
         expression: z
           .array(z.strictObject({ file: path, level: z.enum(['transcript', 'gene']).optional() }))
           .optional(),
         copyNumber: path.optional(),
         purity: path.optional(),
         hla: path.optional(),
+        fusions: path
+          .optional()
+          .describe('Fusion transcripts: Arriba, STAR-Fusion, AGFusion, FusionCatcher or PCGR.'),
+        junctions: path.optional().describe('Splice junctions seen in RNA, annotated by RegTools.'),
       })
       .optional(),
     biomarkers: z
@@ -357,12 +374,15 @@ function filledIn(written: Written): CaseFile {
     },
     inputs: {
       vcf: inputs?.vcf ?? null,
+      maf: inputs?.maf ?? null,
       expression: (inputs?.expression ?? []).map(({ file, level }) => ({
         file,
         level: level ?? null,
       })),
       copyNumber: inputs?.copyNumber ?? null,
       purity: inputs?.purity ?? null,
+      fusions: inputs?.fusions ?? null,
+      junctions: inputs?.junctions ?? null,
     },
     biomarkers: (written.biomarkers ?? []).map(({ name, value, unit }) => ({
       name,

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import { caseFile, csq, openFrom, vcfText } from '../../test/support/memory-case.js';
 import { quietContext } from '../core/context.js';
+import { openReference } from '../engines/genome/reference-pack.js';
+import { openPackStore } from '../platform/node/pack-store.js';
 import type { CaseFile } from './case-file.js';
-import { importCase } from './import-case.js';
-import type { SomaticVariant, TumourCase } from './tumour-case.js';
+import { EMPTY_CASE } from './case-file.js';
+import { importCase, type OpenReference } from './import-case.js';
+import type { GenomeBuild, SomaticVariant, TumourCase } from './tumour-case.js';
 
 const MISSENSE = csq({
   Allele: 'C',
@@ -35,7 +38,18 @@ async function imported(
 
 function withVcf(text: string, changes: Partial<CaseFile> = {}): Promise<TumourCase> {
   return imported(
-    { inputs: { vcf: 't.vcf', expression: [], copyNumber: null, purity: null }, ...changes },
+    {
+      inputs: {
+        vcf: 't.vcf',
+        maf: null,
+        expression: [],
+        copyNumber: null,
+        purity: null,
+        fusions: null,
+        junctions: null,
+      },
+      ...changes,
+    },
     { 't.vcf': text },
   );
 }
@@ -185,9 +199,12 @@ describe('importCase', () => {
       {
         inputs: {
           vcf: 't.vcf',
+          maf: null,
           expression: [{ file: 'genes.tsv', level: null }],
           copyNumber: null,
           purity: null,
+          fusions: null,
+          junctions: null,
         },
       },
       {
@@ -244,7 +261,15 @@ describe('importCase', () => {
       'purity.tsv': 'purity\tploidy\n0.7\t3.1\n',
       'cn.tsv': 'chromosome\tstart\tend\ttotal\tminor\n1\t1\t1000\t3\t1\n',
     };
-    const inputs = { vcf: null, expression: [], copyNumber: 'cn.tsv', purity: 'purity.tsv' };
+    const inputs = {
+      vcf: null,
+      maf: null,
+      expression: [],
+      copyNumber: 'cn.tsv',
+      purity: 'purity.tsv',
+      fusions: null,
+      junctions: null,
+    };
     const tumour = await imported({ inputs, ploidy: 2 }, files);
     expect(tumour.purity).toEqual({ kind: 'given', value: 0.7, from: 'purity.tsv' });
     expect(tumour.ploidy).toEqual({ kind: 'given', value: 2, from: 'named in the case' });
@@ -254,9 +279,45 @@ describe('importCase', () => {
     });
   });
 
+  it('reads fusions and splice junctions, names their files and skips what is none', async () => {
+    const columns = 'chrom\tstart\tend\tscore\tstrand\tacceptors_skipped\texons_skipped';
+    const { fusions, spliceJunctions, inputs, skipped } = await imported(
+      {
+        inputs: { ...EMPTY_CASE.inputs, fusions: 'f.tsv', junctions: 'j.tsv' },
+      },
+      {
+        'f.tsv':
+          'FusionGene\tLeftBreakpoint\tRightBreakpoint\tSplitReads\nA-B\t.\t.\t3\nA--B\t.\t.\t3\n',
+        'j.tsv': `${columns}\tdonors_skipped\tanchor\nchr1\t10\t90\t5\t+\t0\t1\t0\tNDA\n`,
+      },
+    );
+    expect(fusions).toMatchObject({
+      kind: 'given',
+      from: 'f.tsv (PCGR)',
+      value: [{ gene5: { symbol: 'A' }, gene3: { symbol: 'B' }, junctionReads: 3, line: 3 }],
+    });
+    expect(spliceJunctions).toMatchObject({
+      kind: 'given',
+      from: 'j.tsv (RegTools)',
+      value: [{ chromosome: 'chr1', start0: 10, end0: 89, reads: 5, anchor: 'NDA' }],
+    });
+    expect(inputs.map(({ role, name }) => [role, name])).toEqual([
+      ['fusions', 'f.tsv'],
+      ['splice junctions', 'j.tsv'],
+    ]);
+    expect(skipped).toMatchObject([{ code: 'bad-fusion', file: 'f.tsv', line: 2 }]);
+  });
+
   it('hashes what was given, wherever it lies', async () => {
     const text = vcfText(['T']);
-    const inputs = { expression: [], copyNumber: null, purity: null };
+    const inputs = {
+      maf: null,
+      expression: [],
+      copyNumber: null,
+      purity: null,
+      fusions: null,
+      junctions: null,
+    };
     const here = await imported({ inputs: { ...inputs, vcf: 'a.vcf' } }, { 'a.vcf': text });
     const there = await imported({ inputs: { ...inputs, vcf: 'b/a.vcf' } }, { 'b/a.vcf': text });
     const other = await imported(
@@ -265,5 +326,93 @@ describe('importCase', () => {
     );
     expect(there.inputHash).toBe(here.inputHash);
     expect(other.inputHash).not.toBe(here.inputHash);
+  });
+});
+
+const MAF_HEADER =
+  'Hugo_Symbol\tNCBI_Build\tChromosome\tStart_Position\tEnd_Position\tReference_Allele\tTumor_Seq_Allele2\tTumor_Sample_Barcode';
+// KRAS G12V on GRCh37, codon 12 GGT to GTT (ClinVar 12583).
+const KRAS_ROW = 'KRAS\tGRCh37\t12\t25398284\t25398284\tC\tA';
+
+const panel: OpenReference = async (build: GenomeBuild) => {
+  const pack = await openPackStore().load(`reference-panel-${build.toLowerCase()}`);
+  const { id, version, sha256, licence, attribution } = pack.manifest;
+  return {
+    reference: openReference(pack),
+    pack: { id, version, sha256, licence, attribution },
+  };
+};
+
+function withMaf(
+  maf: string,
+  changes: Partial<CaseFile> = {},
+  reference?: OpenReference,
+): Promise<TumourCase> {
+  return importCase(
+    caseFile({
+      inputs: {
+        vcf: null,
+        maf: 't.maf',
+        expression: [],
+        copyNumber: null,
+        purity: null,
+        fusions: null,
+        junctions: null,
+      },
+      ...changes,
+    }),
+    openFrom({ 't.maf': maf }),
+    quietContext(),
+    reference,
+  );
+}
+
+describe('importCase of a MAF', () => {
+  it('calls the consequence on the panel of the build that the MAF names', async () => {
+    const tumour = await withMaf(`${MAF_HEADER}\n${KRAS_ROW}\tP1\n`, {}, panel);
+    expect(tumour.build).toMatchObject({ kind: 'given', value: 'GRCh37' });
+    expect(tumour.packs.map(({ id }) => id)).toEqual(['reference-panel-grch37']);
+    expect(tumour.annotation).toMatchObject({ value: expect.stringContaining('oncoscript on') });
+    const [variant] = variantsOf(tumour);
+    expect(variant?.consequences).toMatchObject([
+      { geneSymbol: 'KRAS', hgvsp: 'NM_004985.4:p.Gly12Val', proteinPosition: '12' },
+    ]);
+    const protein = tumour.proteins[variant?.consequences[0]?.wildtypeProtein ?? ''];
+    // UniProt P01116-2, 188 residues.
+    expect(protein).toHaveLength(188);
+    expect(protein?.startsWith('MTEYKLVVVGAGGVGK')).toBe(true);
+  });
+
+  it('asks which patient where it holds several, and takes the one that is named', async () => {
+    const two = `${MAF_HEADER}\n${KRAS_ROW}\tP1\n${KRAS_ROW}\tP2\n`;
+    await expect(withMaf(two, {}, panel)).rejects.toMatchObject({
+      name: 'InputError',
+      hint: expect.stringContaining('P1, P2'),
+    });
+    const one = await withMaf(two, { samples: { tumour: 'P2', normal: null, rna: null } }, panel);
+    expect(variantsOf(one)).toHaveLength(1);
+    expect(one.samples.tumour).toMatchObject({ value: 'P2' });
+  });
+
+  it('refuses a case that gives its variants twice', async () => {
+    await expect(
+      withMaf('', {
+        inputs: {
+          vcf: 't.vcf',
+          maf: 't.maf',
+          expression: [],
+          copyNumber: null,
+          purity: null,
+          fusions: null,
+          junctions: null,
+        },
+      }),
+    ).rejects.toThrow('variants are given twice');
+  });
+
+  it('keeps the MAF’s variants where no transcripts are at hand, without consequences', async () => {
+    const tumour = await withMaf(`${MAF_HEADER}\n${KRAS_ROW}\tP1\n`);
+    expect(variantsOf(tumour)).toHaveLength(1);
+    expect(tumour.packs).toEqual([]);
   });
 });

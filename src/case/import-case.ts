@@ -4,14 +4,18 @@ import { InputError } from '../core/errors.js';
 import { hashOf } from '../core/hashing.js';
 import { hlaGenotype, type HlaGenotype } from '../core/hla-genotype.js';
 import type { SkippedItem } from '../core/skipped.js';
+import type { Reference } from '../engines/genome/reference-pack.js';
 import { parseCopyNumber } from '../formats/copy-number/parse-copy-number.js';
 import {
   type ExpressionTable,
   lookUpExpression,
   parseExpression,
 } from '../formats/expression/parse-expression.js';
+import { readFusions } from '../formats/fusion/read-fusions.js';
 import { readHlaTyping } from '../formats/hla/read-hla-typing.js';
+import { type MafTable, readMaf, splitBySample } from '../formats/maf/read-maf.js';
 import { parsePurity } from '../formats/purity/parse-purity.js';
+import { readSpliceJunctions } from '../formats/splice/read-splice-junctions.js';
 import type { ByteSource } from '../formats/text/byte-source.js';
 import { readText } from '../formats/text/read-text.js';
 import {
@@ -28,14 +32,19 @@ import { pairReadSupport, readSupport, rnaReadSupport } from '../formats/vcf/rea
 import { alternateKind, sampleValues, type VcfRecord } from '../formats/vcf/record.js';
 import { guessSampleRoles } from '../formats/vcf/sample-roles.js';
 import { openVcf, type Vcf } from '../formats/vcf/vcf.js';
+import type { PackUse } from '../packs/pack-store.js';
+import { callVariant } from './annotate-variants.js';
 import type { CaseFile } from './case-file.js';
+import { mafVariant } from './maf-variant.js';
 import type {
   CopyNumberSegment,
+  FusionRow,
   GenomeBuild,
   Given,
   InputFile,
   ReadSupport,
   SomaticVariant,
+  SpliceJunctionRow,
   TranscriptConsequence,
   TumourCase,
 } from './tumour-case.js';
@@ -44,6 +53,11 @@ import type {
 export interface CaseSource extends ByteSource {
   digest(): Promise<{ readonly bytes: number; readonly sha256: string }>;
 }
+
+/** The transcripts to call consequences on where the input has none; null where there are none for a build. */
+export type OpenReference = (
+  build: GenomeBuild,
+) => Promise<{ readonly reference: Reference; readonly pack: PackUse } | null>;
 
 /** Opens an input by the path the case names it with. */
 export type OpenInput = (path: string) => CaseSource;
@@ -377,7 +391,8 @@ function consequencesOf(
       // Only where the protein changes; the others would fill the case with the whole proteome.
       wildtypeProtein:
         wildtype === '' || proteinPosition === null ? null : proteins.keep(transcript, wildtype),
-      frameshiftProtein: table.value(entry, fields.frameshift),
+      mutantProtein: table.value(entry, fields.frameshift),
+      proteinDoubt: null,
     });
   }
   return kept;
@@ -530,6 +545,97 @@ async function readVariants(
   return { variants, proteins: { ...reading.proteins.proteins }, annotated: layout !== null };
 }
 
+/** The rows of one patient of a MAF: the only one, or the one that is named. */
+function readPatient(
+  table: MafTable,
+  file: CaseFile,
+  collected: Collected,
+): {
+  readonly build: Given<GenomeBuild>;
+  readonly samples: Pick<SampleColumns, 'tumour' | 'normal' | 'rna'>;
+  readonly variants: readonly SomaticVariant[];
+} {
+  collected.skipped.push(...table.skipped);
+  collected.notes.push(...table.notes);
+  if (table.build !== null && file.build !== null && table.build !== file.build) {
+    throw new InputError(
+      `the case says ${file.build}, the MAF says ${table.build} (${table.buildFrom ?? ''})`,
+      {
+        file: table.file,
+        hint: 'correct the build in the case, or use the MAF that belongs to it',
+      },
+    );
+  }
+  const patients = splitBySample(table);
+  const named = file.samples.tumour;
+  const chosen = named ?? (table.samples.length === 1 ? (table.samples[0] as string) : null);
+  if (table.samples.length > 1 && chosen === null) {
+    const some = table.samples.slice(0, 6).join(', ');
+    throw new InputError(`this MAF holds ${table.samples.length} patients: which one?`, {
+      file: table.file,
+      hint: `name one with --tumour-sample: ${some}${table.samples.length > 6 ? ', …' : ''}`,
+    });
+  }
+  const patient = chosen === null ? table : patients.get(chosen);
+  if (patient === undefined) {
+    throw new InputError(`the MAF has no sample ${chosen}`, {
+      file: table.file,
+      hint: `its samples start with ${table.samples.slice(0, 6).join(', ')}`,
+    });
+  }
+  return {
+    build:
+      file.build === null
+        ? optional(table.build, table.buildFrom ?? table.file, 'neither case nor MAF names a build')
+        : given(file.build, FROM_CASE),
+    samples: {
+      tumour: optional(
+        chosen,
+        named === null ? 'the only sample of the MAF' : FROM_CASE,
+        'the MAF names no sample',
+      ),
+      normal: missing('a MAF holds the tumour only'),
+      rna: missing('a MAF holds DNA only'),
+    },
+    variants: patient.rows.map(mafVariant),
+  };
+}
+
+/** Variants with the consequences of our own caller in place of what little the input says. */
+async function calledVariants(
+  variants: readonly SomaticVariant[],
+  reference: Reference,
+  file: string,
+  expression: ExpressionSource,
+  proteins: ProteinTable,
+  collected: Collected,
+  context: Context,
+): Promise<readonly SomaticVariant[]> {
+  const untagged: RecordExpression = { genes: new Map(), transcripts: new Map() };
+  const called: SomaticVariant[] = [];
+  for (const [i, variant] of variants.entries()) {
+    if (i % 500 === 0) {
+      context.report({ step: 'calling consequences', done: i, total: variants.length });
+      await breathe(context);
+    }
+    const { consequences, skipped } = callVariant(variant, reference, file);
+    collected.skipped.push(...skipped);
+    const kept = consequences
+      .filter(({ terms }) => !terms.every((term) => OUTSIDE.has(term)))
+      .map(({ wildtypeSequence, ...consequence }): TranscriptConsequence => ({
+        ...consequence,
+        geneExpression: expression.gene(untagged, consequence.geneId, consequence.geneSymbol),
+        transcriptExpression: expression.transcript(untagged, consequence.transcript),
+        wildtypeProtein:
+          wildtypeSequence === null || consequence.proteinPosition === null
+            ? null
+            : proteins.keep(consequence.transcript, wildtypeSequence),
+      }));
+    called.push({ ...variant, consequences: skipped.length > 0 ? variant.consequences : kept });
+  }
+  return called;
+}
+
 /** HLA from the list in the case or from a typing tool's file. */
 async function readHla(
   file: CaseFile,
@@ -569,6 +675,32 @@ async function readHla(
   return given(genotype.alleles, from);
 }
 
+/** Fusion transcripts and splice junctions, where the case names a file of them. */
+async function readRnaJunctions(
+  { inputs }: CaseFile,
+  text: (role: string, path: string) => Promise<{ readonly text: string; readonly name: string }>,
+  collected: Collected,
+): Promise<Pick<TumourCase, 'fusions' | 'spliceJunctions'>> {
+  let fusions: Given<readonly FusionRow[]> = missing('no table of fusions was given');
+  if (inputs.fusions !== null) {
+    const input = await text('fusions', inputs.fusions);
+    const table = readFusions(input.text, input.name);
+    collected.skipped.push(...table.skipped);
+    collected.notes.push(...table.notes);
+    fusions = given(table.rows, `${input.name} (${table.tool})`);
+  }
+  let spliceJunctions: Given<readonly SpliceJunctionRow[]> = missing(
+    'no table of splice junctions was given',
+  );
+  if (inputs.junctions !== null) {
+    const input = await text('splice junctions', inputs.junctions);
+    const table = readSpliceJunctions(input.text, input.name);
+    collected.skipped.push(...table.skipped);
+    spliceJunctions = given(table.rows, `${input.name} (RegTools)`);
+  }
+  return { fusions, spliceJunctions };
+}
+
 /**
  * Reads everything a case names into one value. Nothing is guessed: what is not there is missing with
  * its reason, what cannot be used is skipped with its line.
@@ -578,6 +710,7 @@ export async function importCase(
   file: CaseFile,
   open: OpenInput,
   context: Context,
+  openReference: OpenReference = async () => null,
 ): Promise<TumourCase> {
   const collected: Collected = { inputs: [], skipped: [], notes: [] };
   const note = async (role: string, source: CaseSource): Promise<void> => {
@@ -618,6 +751,7 @@ export async function importCase(
     collected.skipped.push(...table.skipped);
     copyNumber = given(table.segments, `${input.name} (${table.tool})`);
   }
+  const { fusions, spliceJunctions } = await readRnaJunctions(file, text, collected);
   let purity = optional(file.purity, FROM_CASE, 'no purity was given');
   let ploidy = optional(file.ploidy, FROM_CASE, 'no ploidy was given');
   if (file.inputs.purity !== null) {
@@ -636,6 +770,21 @@ export async function importCase(
   let variants: Given<readonly SomaticVariant[]> = missing('no VCF was given');
   let annotation: Given<string> = missing('no VCF was given');
   let proteins: Readonly<Record<string, string>> = {};
+  if (file.inputs.vcf !== null && file.inputs.maf !== null) {
+    throw new InputError('variants are given twice, as VCF and as MAF', {
+      hint: 'give one of them',
+    });
+  }
+  const proteinTable = new ProteinTable();
+  const packs: PackUse[] = [];
+  if (file.inputs.maf !== null) {
+    const input = await text('somatic variants', file.inputs.maf);
+    const read = readPatient(readMaf(input.text, input.name), file, collected);
+    build = read.build;
+    samples = read.samples;
+    variants = given(read.variants, input.name);
+    annotation = given('the MAF itself, without proteins', input.name);
+  }
   if (file.inputs.vcf !== null) {
     const source = open(file.inputs.vcf);
     const vcf = await openVcf(source, { signal: context.signal });
@@ -669,6 +818,34 @@ export async function importCase(
       `expression of ${expression.ambiguous.size} names is ambiguous and was left out`,
     );
   }
+  // Our own caller where the input names no transcript or carries no protein.
+  if (variants.kind === 'given' && (annotation.kind === 'missing' || file.inputs.maf !== null)) {
+    const opened = build.kind === 'given' ? await openReference(build.value) : null;
+    if (opened !== null) {
+      const { reference } = opened;
+      packs.push(opened.pack);
+      variants = given(
+        await calledVariants(
+          variants.value,
+          reference,
+          variants.from,
+          expression,
+          proteinTable,
+          collected,
+          context,
+        ),
+        variants.from,
+      );
+      proteins = { ...proteinTable.proteins };
+      annotation = given(`oncoscript on ${reference.source}`, reference.build);
+    } else if (annotation.kind === 'missing') {
+      annotation = missing(
+        build.kind === 'given'
+          ? `${annotation.reason}, and no transcripts are at hand for ${build.value}`
+          : `${annotation.reason}, and the genome build is not known, so no transcripts could be chosen`,
+      );
+    }
+  }
   const { name, tumourType, biomarkers, priorTherapy } = file;
   return {
     kind: 'oncoscript/case',
@@ -691,7 +868,10 @@ export async function importCase(
     variants,
     annotation,
     copyNumber,
+    fusions,
+    spliceJunctions,
     proteins,
+    packs,
     notes: collected.notes,
     skipped: collected.skipped,
   };

@@ -1,5 +1,11 @@
 import type { GenomicPosition, HlaAllele, TranscriptId } from '../core/brands.js';
+import type { PackUse } from '../packs/pack-store.js';
 import type { SkippedItem } from '../core/skipped.js';
+import type { FusionRow } from '../formats/fusion/fusion-row.js';
+import type { SpliceJunctionRow } from '../formats/splice/read-splice-junctions.js';
+
+export type { FusionPartner, FusionRow, FusionTool } from '../formats/fusion/fusion-row.js';
+export type { SpliceJunctionRow } from '../formats/splice/read-splice-junctions.js';
 
 /** A value the lab gave, with where it stood; or a gap with its reason. Never a default. */
 export type Given<T> =
@@ -52,8 +58,13 @@ export interface TranscriptConsequence {
   readonly transcriptExpression: number | null;
   /** Key into `TumourCase.proteins`; null where the annotation carries no protein. */
   readonly wildtypeProtein: string | null;
-  /** The whole mutant protein of a frameshift, as the Frameshift plugin gives it. */
-  readonly frameshiftProtein: string | null;
+  /**
+   * The whole mutant protein where the annotation gives it: VEP's Frameshift plugin for frameshifts, our own
+   * caller for every change.
+   */
+  readonly mutantProtein: string | null;
+  /** What makes the mutant protein uncertain, e.g. a splice site beside the change; null where nothing known does. */
+  readonly proteinDoubt: string | null;
 }
 
 /** One alternate allele of one record. */
@@ -116,8 +127,13 @@ export interface TumourCase {
   /** Who said what the variants do, e.g. `VEP (CSQ)`; missing where the VCF is bare. */
   readonly annotation: Given<string>;
   readonly copyNumber: Given<readonly CopyNumberSegment[]>;
+  /** Fusion transcripts in the order of their file; empty where the tool found none. */
+  readonly fusions: Given<readonly FusionRow[]>;
+  readonly spliceJunctions: Given<readonly SpliceJunctionRow[]>;
   /** Wild-type proteins by transcript accession, as annotated. */
   readonly proteins: Readonly<Record<string, string>>;
+  /** Packs the import used, e.g. the transcripts that consequences were called on. */
+  readonly packs: readonly PackUse[];
   /** How the inputs were understood, a sentence each: what was normalised, what is odd. */
   readonly notes: readonly string[];
   readonly skipped: readonly SkippedItem[];

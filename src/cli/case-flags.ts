@@ -1,15 +1,19 @@
 import { basename, dirname, resolve } from 'node:path';
 
 import type { Context } from '../core/context.js';
-import { OptionError } from '../core/errors.js';
+import { OptionError, PackError } from '../core/errors.js';
 import { type CaseFile, EMPTY_CASE, parseCaseFile } from '../case/case-file.js';
 import { importCase } from '../case/import-case.js';
 import type { GenomeBuild, TumourCase } from '../case/tumour-case.js';
+import { openReference, type Reference } from '../engines/genome/reference-pack.js';
+import { type PackUse, packUse } from '../packs/pack-store.js';
+import { openUserPackStore, userPacksFolder } from '../platform/node/user-packs.js';
 import { fileSource } from '../platform/node/file-source.js';
 
 /** What the command line says about a case; flags win over the case file. */
 export interface CaseFlags {
   readonly vcf?: string;
+  readonly maf?: string;
   readonly tumourSample?: string;
   readonly normalSample?: string;
   readonly rnaSample?: string;
@@ -17,11 +21,17 @@ export interface CaseFlags {
   readonly hlaFile?: string;
   readonly expression?: readonly string[];
   readonly copyNumber?: string;
+  readonly fusions?: string;
+  readonly junctions?: string;
   readonly purity?: number;
   readonly ploidy?: number;
   readonly tumourType?: string;
   readonly build?: GenomeBuild;
   readonly name?: string;
+  /** Id of the reference pack to call consequences on, where the input has none. */
+  readonly reference?: string;
+  /** Folder of the user's own packs. */
+  readonly packs?: string;
 }
 
 function hlaFrom(flags: CaseFlags): CaseFile['hla'] {
@@ -58,12 +68,15 @@ function merged(written: CaseFile, flags: CaseFlags): CaseFile {
     },
     inputs: {
       vcf: path(flags.vcf, written.inputs.vcf),
+      maf: path(flags.maf, written.inputs.maf),
       expression:
         flags.expression === undefined
           ? written.inputs.expression
           : flags.expression.map((file) => ({ file: resolve(file), level: null })),
       copyNumber: path(flags.copyNumber, written.inputs.copyNumber),
       purity: written.inputs.purity,
+      fusions: path(flags.fusions, written.inputs.fusions),
+      junctions: path(flags.junctions, written.inputs.junctions),
     },
   };
 }
@@ -73,9 +86,12 @@ function isEmpty(file: CaseFile): boolean {
   const { inputs, hla } = file;
   return (
     inputs.vcf === null &&
+    inputs.maf === null &&
     inputs.expression.length === 0 &&
     inputs.copyNumber === null &&
     inputs.purity === null &&
+    inputs.fusions === null &&
+    inputs.junctions === null &&
     hla === null
   );
 }
@@ -100,11 +116,38 @@ export async function importFrom(
       'give a case file, or at least --vcf; oncoscript plan --help has an example',
     );
   }
-  const name = file.name ?? (file.inputs.vcf === null ? null : stem(file.inputs.vcf));
-  return importCase({ ...file, name }, (path) => fileSource(resolve(folder, path)), context);
+  const name = file.name ?? stem(file.inputs.vcf ?? file.inputs.maf);
+  return importCase(
+    { ...file, name },
+    (path) => fileSource(resolve(folder, path)),
+    context,
+    (build) => openReferenceFor(build, flags),
+  );
+}
+
+/**
+ * The reference pack that is asked for, else the panel of the build.
+ * @throws PackError where it is not there, or is of another build than the input.
+ */
+async function openReferenceFor(
+  build: GenomeBuild,
+  flags: Pick<CaseFlags, 'packs' | 'reference'>,
+): Promise<{ readonly reference: Reference; readonly pack: PackUse }> {
+  const id = flags.reference ?? `reference-panel-${build.toLowerCase()}`;
+  const pack = await openUserPackStore(userPacksFolder(flags.packs)).load(id);
+  const reference = openReference(pack);
+  if (reference.build !== build) {
+    throw new PackError(`the input is on ${build}, the pack ${id} is on ${reference.build}`, {
+      pack: id,
+      expected: build,
+      found: reference.build,
+      hint: 'give --reference a pack of the same build; oncoscript packs list shows them',
+    });
+  }
+  return { reference, pack: packUse(pack) };
 }
 
 /** `tumour.vcf.gz` -> `tumour`. */
-function stem(path: string): string {
-  return basename(path).replace(/(\.vcf)?(\.b?gz)?$/i, '');
+function stem(path: string | null): string | null {
+  return path === null ? null : basename(path).replace(/(\.vcf|\.maf)?(\.b?gz)?$/i, '');
 }

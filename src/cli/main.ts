@@ -2,6 +2,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 import { SOFTWARE_VERSION } from '../core/version.js';
+import type { PacksBuildFlags } from './commands/packs-build.js';
+import type { PacksPullFlags } from './commands/packs-pull.js';
+import type { PacksFlags } from './commands/packs.js';
 import type { PlanFlags } from './commands/plan.js';
 import type { PresentationFlags } from './commands/presentation.js';
 import type { RankFlags } from './rank-flags.js';
@@ -121,6 +124,7 @@ function withRankFlags(command: Command): Command {
 function withCaseFlags(command: Command): Command {
   return command
     .option('--vcf <file>', 'somatic variants, annotated by VEP (Wildtype and Frameshift plugins)')
+    .option('--maf <file>', 'somatic variants as MAF instead; --tumour-sample picks the patient')
     .option('--tumour-sample <name>', 'sample of the tumour in the VCF')
     .option('--normal-sample <name>', 'sample of healthy tissue in the VCF')
     .option('--rna-sample <name>', 'sample of tumour RNA in the VCF')
@@ -128,10 +132,17 @@ function withCaseFlags(command: Command): Command {
     .option('--hla-file <file>', 'OptiType, arcasHLA, HLA-HD, T1K or a plain list')
     .option('--expression <file...>', 'salmon, kallisto, RSEM or a plain table')
     .option('--copy-number <file>', 'table of segments with total copies')
+    .option('--fusions <file>', 'Arriba, STAR-Fusion, AGFusion or FusionCatcher')
+    .option('--junctions <file>', 'splice junctions, annotated by RegTools')
     .option('--purity <0-1>', 'fraction of tumour cells', number)
     .option('--ploidy <n>', 'mean copies a tumour cell', number)
     .option('--tumour-type <code>', 'OncoTree code, e.g. LUAD')
     .addOption(new Option('--build <name>', 'genome build').choices(['GRCh37', 'GRCh38']))
+    .option(
+      '--reference <pack>',
+      'transcripts for what is not annotated, else reference-panel-<build>',
+    )
+    .option('--packs <folder>', 'your own packs; else $ONCOSCRIPT_PACKS or ~/.oncoscript/packs')
     .option('--name <text>', 'name of the case in all outputs');
 }
 
@@ -163,6 +174,10 @@ withLogFlags(
         )
         .requiredOption('--out <folder>', 'where the results go'),
     )
+      .option(
+        '--refs-lock <file>',
+        'refs.lock of an earlier run: stop unless its packs are at hand',
+      )
       .option('--pass-only', 'only records whose FILTER is PASS or unset')
       .option('--class-i-lengths <lengths>', 'class I peptide lengths', lengths, [8, 9, 10, 11])
       .option(
@@ -250,18 +265,62 @@ withLogFlags(
 
 const packs = program
   .command('packs')
-  .description('reference data and models that ship with the package');
-withLogFlags(packs.command('list').description('packs with version, size, licence and sources'))
-  .addHelpText('after', '\nExample:\n  oncoscript packs list')
-  .action(async (flags: LogFlags) => {
+  .description('reference data and models: those that ship with the package, and your own');
+function packCommand(name: string, description: string, example: string): Command {
+  return withLogFlags(
+    packs
+      .command(name)
+      .description(description)
+      .option('--packs <folder>', 'your own packs; else $ONCOSCRIPT_PACKS or ~/.oncoscript/packs'),
+  ).addHelpText('after', `\nExample:\n  oncoscript packs ${example}`);
+}
+packCommand('list', 'packs with version, size, licence and sources', 'list').action(
+  async (flags: PacksFlags & LogFlags) => {
     const { listPacks } = await import('./commands/packs.js');
-    await runCommand(flags, async () => listPacks());
-  });
-withLogFlags(packs.command('verify').description('checks every pack against its SHA-256'))
-  .addHelpText('after', '\nExample:\n  oncoscript packs verify')
-  .action(async (flags: LogFlags) => {
+    await runCommand(flags, async () => listPacks(flags));
+  },
+);
+packCommand('verify', 'checks every pack against its SHA-256', 'verify').action(
+  async (flags: PacksFlags & LogFlags) => {
     const { verifyPacks } = await import('./commands/packs.js');
-    await runCommand(flags, async () => verifyPacks());
+    await runCommand(flags, async () => verifyPacks(flags));
+  },
+);
+packCommand('info', 'all that is known of one pack', 'info healthy-proteome')
+  .argument('<name>')
+  .action(async (name: string, flags: PacksFlags & LogFlags) => {
+    const { packsInfo } = await import('./commands/packs-info.js');
+    await runCommand(flags, async () => packsInfo(name, flags));
+  });
+packCommand(
+  'build',
+  'compiles an annotation and its sequences into a reference pack',
+  'build --gff genes.gtf.gz --fasta genome.fa.gz --name ensembl-115-grch38 --build GRCh38',
+)
+  .requiredOption('--gff <file>', 'GFF3 or GTF of Ensembl, GENCODE, MANE or RefSeq')
+  .requiredOption('--fasta <file>', 'genome, or cDNA named by transcript')
+  .requiredOption('--name <id>', 'what the pack will be called')
+  .addOption(
+    new Option('--build <name>', 'genome build')
+      .choices(['GRCh37', 'GRCh38'])
+      .makeOptionMandatory(),
+  )
+  .option('--out <folder>', 'where the pack goes, if not among your packs')
+  .action(async (flags: PacksBuildFlags & LogFlags) => {
+    const { packsBuild } = await import('./commands/packs-build.js');
+    await runCommand(flags, async (run) => packsBuild(flags, run));
+  });
+packCommand(
+  'pull',
+  'downloads transcripts from the official site and builds them; no other command uses the network',
+  'pull mane',
+)
+  .argument('<what>', 'mane or ensembl')
+  .addOption(new Option('--build <name>', 'genome build').choices(['GRCh37', 'GRCh38']))
+  .option('--mirror <url>', 'a server with the same folders')
+  .action(async (what: string, flags: PacksPullFlags & LogFlags) => {
+    const { packsPull } = await import('./commands/packs-pull.js');
+    await runCommand(flags, async (run) => packsPull(what, flags, run));
   });
 
 try {

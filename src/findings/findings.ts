@@ -1,5 +1,7 @@
 import type { HlaAllele, Peptide, TranscriptId } from '../core/brands.js';
 import type { SkippedItem } from '../core/skipped.js';
+import type { DriverFinding } from './drivers/driver-finding.js';
+import type { JunctionNeoantigens } from './fusions/junction-neoantigen.js';
 import type { MhcClass } from '../engines/presentation/presentation-model.js';
 import type { PackUse } from '../packs/pack-store.js';
 import type { Given, GenomeBuild, InputFile, ReadSupport } from '../case/tumour-case.js';
@@ -180,6 +182,10 @@ export interface Findings {
     readonly variantCount: number | null;
   };
   readonly neoantigens: NeoantigenFindings;
+  /** Null where the case has neither fusions nor splice junctions. */
+  readonly junctionNeoantigens: JunctionNeoantigens | null;
+  /** Variants in known cancer genes, most oncogenic first. */
+  readonly drivers: readonly DriverFinding[];
   readonly skipped: readonly SkippedItem[];
   readonly missing: readonly MissingPart[];
 }

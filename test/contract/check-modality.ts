@@ -31,6 +31,8 @@ export function emptyFindings(): Findings {
       variantCount: null,
     },
     neoantigens: { alleles: [], variants: [] },
+    junctionNeoantigens: null,
+    drivers: [],
     skipped: [],
     missing: [],
   };

@@ -155,6 +155,8 @@ export function dossierFixture(candidates = 40, hostile: HostileText | null = nu
       variantCount: 1470,
     },
     neoantigens: { alleles: ALLELES, variants },
+    junctionNeoantigens: null,
+    drivers: [],
     skipped: Array.from({ length: 230 }, (_, index) => ({
       status: 'skipped' as const,
       item: say(`variant chr7:${55_000_000 + index * 137} G>A`),

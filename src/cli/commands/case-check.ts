@@ -1,6 +1,6 @@
 import type { Context } from '../../core/context.js';
 import { countByCode } from '../../core/skipped.js';
-import type { Given, SomaticVariant, TumourCase } from '../../case/tumour-case.js';
+import type { FusionRow, Given, SomaticVariant, TumourCase } from '../../case/tumour-case.js';
 import { type CaseFlags, importFrom } from '../case-flags.js';
 import { readStageFile } from '../stage-file.js';
 
@@ -32,6 +32,11 @@ function supportText(
     .sort((a, b) => b[1] - a[1])
     .map(([where, count]) => `${where}: ${count} variants`)
     .join('; ');
+}
+
+function fusionText(fusions: readonly FusionRow[]): string {
+  const withPeptide = fusions.filter(({ peptide }) => peptide !== null).length;
+  return `${fusions.length} fusions, ${withPeptide} with a peptide across the junction`;
 }
 
 /** What was understood of a case, in lines for a person. */
@@ -78,6 +83,11 @@ function describeCase(tumour: TumourCase): readonly string[] {
     line(
       'copy number',
       givenText(tumour.copyNumber, (segments) => `${segments.length} segments`),
+    ),
+    line('fusions', givenText(tumour.fusions, fusionText)),
+    line(
+      'splice junctions',
+      givenText(tumour.spliceJunctions, (junctions) => `${junctions.length} junctions`),
     ),
     line(
       'skipped',

@@ -1,12 +1,18 @@
+import { basename } from 'node:path';
+
 import type { Context } from '../../core/context.js';
 import { canonicalJson } from '../../core/canonical-json.js';
 import type { TumourCase } from '../../case/tumour-case.js';
 import type { Findings } from '../../findings/findings.js';
 import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../findings/neoantigens/find-neoantigens.js';
+import { readText } from '../../formats/text/read-text.js';
 import type { RankOptions } from '../../findings/ranking/rank-options.js';
 import type { Ranking } from '../../findings/ranking/ranking.js';
 import { dossierFiles, type Engines, findFindings, rankFindings } from '../../pipeline.js';
+import { verifyRefsLock, writeRefsLock } from '../../packs/refs-lock.js';
+import { fileSource } from '../../platform/node/file-source.js';
 import { checkOutputFolder, inFolder, writeWhole } from '../../platform/node/output-folder.js';
+import { openUserPackStore, userPacksFolder } from '../../platform/node/user-packs.js';
 import { withEngines } from '../with-engines.js';
 import { type CaseFlags, importFrom } from '../case-flags.js';
 import { type RankFlags, rankOptionsFrom } from '../rank-flags.js';
@@ -16,6 +22,8 @@ import { readStageFile } from '../stage-file.js';
 export interface PlanFlags extends CaseFlags, RankFlags, LogFlags {
   readonly out: string;
   readonly passOnly?: boolean;
+  /** A `refs.lock` of an earlier run, whose packs must be those at hand. */
+  readonly refsLock?: string;
   readonly classILengths: readonly number[];
   readonly classIiLengths: readonly number[];
 }
@@ -88,6 +96,8 @@ async function planFindings(
   await writeWhole(inFolder(flags.out, '02-findings.json'), findingsText(findings), context.signal);
   const ranking = await rankFindings(findings, engines, options, context);
   await writeDossier(flags.out, findings, ranking, options, tumour, context);
+  const lock = writeRefsLock(findings.packs);
+  await writeWhole(inFolder(flags.out, 'refs.lock'), [lock], context.signal);
   printSummary(findings, ranking, flags.out);
 }
 
@@ -115,6 +125,11 @@ export async function plan(
 ): Promise<void> {
   await checkOutputFolder(flags.out);
   rankOptionsFrom(flags, flags.classILengths);
+  if (flags.refsLock !== undefined) {
+    const lock = await readText(fileSource(flags.refsLock), { signal: context.signal });
+    const store = openUserPackStore(userPacksFolder(flags.packs));
+    await verifyRefsLock(lock, basename(flags.refsLock), await store.list());
+  }
   const stage = input === null ? null : await readStageFile(input);
   return withEngines(async (engines) => {
     switch (stage?.stage) {

@@ -66,10 +66,11 @@ function annotatedProteins(
   const proteins = new Map<string, { wildtype: string; frameshift: string }>();
   if (tumour.variants.kind === 'missing') return proteins;
   for (const variant of tumour.variants.value) {
-    for (const { transcript, wildtypeProtein, frameshiftProtein } of variant.consequences) {
+    for (const consequence of variant.consequences) {
+      const { transcript, wildtypeProtein, mutantProtein, terms } = consequence;
       proteins.set(`${variant.id} ${transcript}`, {
         wildtype: wildtypeProtein === null ? '' : (tumour.proteins[wildtypeProtein] ?? ''),
-        frameshift: frameshiftProtein ?? '',
+        frameshift: terms.includes('frameshift_variant') ? (mutantProtein ?? '') : '',
       });
     }
   }

@@ -11,7 +11,7 @@ function sequence(
   terms: readonly string[],
   proteinPosition: string,
   aminoAcids: string,
-  frameshiftProtein: string | null = null,
+  mutantProtein: string | null = null,
 ): MutantSequence {
   const [before = '', after = ''] = aminoAcids.split('/');
   const result = mutantSequence({
@@ -21,7 +21,8 @@ function sequence(
     referenceLength: 1 + 3 * before.replace('-', '').length,
     alternateLength: 1 + 3 * after.replace('-', '').length,
     wildtypeProtein: wildtype,
-    frameshiftProtein,
+    mutantProtein,
+    proteinDoubt: null,
   });
   if (result.status !== 'built') throw new Error(JSON.stringify(result));
   return result.sequence;

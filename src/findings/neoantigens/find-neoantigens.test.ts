@@ -79,7 +79,15 @@ async function found(
   const tumour = await importCase(
     caseFile({
       hla: hla.length === 0 ? null : { kind: 'names', names: hla },
-      inputs: { vcf: 't.vcf', expression: [], copyNumber: null, purity: null },
+      inputs: {
+        vcf: 't.vcf',
+        maf: null,
+        expression: [],
+        copyNumber: null,
+        purity: null,
+        fusions: null,
+        junctions: null,
+      },
     }),
     openFrom({
       't.vcf': vcfText(

@@ -21,7 +21,8 @@ function change(changes: Partial<ProteinChange>): ProteinChange {
     referenceLength: 1,
     alternateLength: 1,
     wildtypeProtein: PROTEIN,
-    frameshiftProtein: null,
+    mutantProtein: null,
+    proteinDoubt: null,
     ...changes,
   };
 }
@@ -34,6 +35,12 @@ function built(changes: Partial<ProteinChange>): MutantSequence {
 
 // Expected proteins are worked out by hand from PROTEIN.
 describe('mutantSequence', () => {
+  it('carries the doubt of our own caller', () => {
+    const proteinDoubt = 'the coding sequence starts before the transcript';
+    expect(built({}).doubt).toBe(null);
+    expect(built({ proteinDoubt }).doubt).toBe(proteinDoubt);
+  });
+
   it('replaces one residue', () => {
     expect(built({})).toMatchObject({
       kind: 'missense',
@@ -104,7 +111,7 @@ describe('mutantSequence', () => {
     const frameshift = built({
       terms: ['frameshift_variant'],
       aminoAcids: 'V/X',
-      frameshiftProtein: 'MADKLNVQQQRRR*AAA',
+      mutantProtein: 'MADKLNVQQQRRR*AAA',
     });
     expect(frameshift).toMatchObject({
       mutant: 'MADKLNVQQQRRR',
@@ -203,7 +210,7 @@ describe('mutationWindows', () => {
   });
 
   it('runs a frameshift to its end', () => {
-    const frameshift = built({ terms: ['frameshift_variant'], frameshiftProtein: 'MADKLNQQQRRR' });
+    const frameshift = built({ terms: ['frameshift_variant'], mutantProtein: 'MADKLNQQQRRR' });
     expect(mutationWindows(frameshift, 3)).toEqual({
       wildtype: 'KLNVGS',
       mutant: 'KLNQQQRRR',

@@ -10,7 +10,8 @@ export interface ProteinChange {
   readonly referenceLength: number;
   readonly alternateLength: number;
   readonly wildtypeProtein: string | null;
-  readonly frameshiftProtein: string | null;
+  readonly mutantProtein: string | null;
+  readonly proteinDoubt: string | null;
 }
 
 /** The mutant protein beside its healthy one. */
@@ -100,6 +101,13 @@ function skip(code: string, reason: string): MutantSequenceResult {
 
 /** Builds the mutant protein from what the annotation carries; nothing is looked up elsewhere. */
 export function mutantSequence(change: ProteinChange): MutantSequenceResult {
+  const result = sequenceOf(change);
+  if (result.status !== 'built' || change.proteinDoubt === null) return result;
+  const doubts = [change.proteinDoubt, result.sequence.doubt].filter((doubt) => doubt !== null);
+  return { ...result, sequence: { ...result.sequence, doubt: doubts.join('; ') } };
+}
+
+function sequenceOf(change: ProteinChange): MutantSequenceResult {
   const kind = mutationKind(change.terms, change.referenceLength, change.alternateLength);
   if (kind === null) return { status: 'silent' };
   if (change.proteinPosition === null || change.proteinPosition === '') {
@@ -123,7 +131,35 @@ export function mutantSequence(change: ProteinChange): MutantSequenceResult {
     return skip('internal-stop', 'the annotated wild-type protein has a stop inside');
   }
   if (kind === 'frameshift') return frameshiftSequence(change, wildtype, first - 1);
+  if (change.mutantProtein !== null && change.mutantProtein !== '') {
+    return calledSequence(kind, wildtype, change.mutantProtein);
+  }
   return substitutedSequence(kind, change, wildtype, first);
+}
+
+/** The change between two whole proteins, as our own caller gives them. */
+function calledSequence(
+  kind: Exclude<MutationKind, 'frameshift'>,
+  wildtype: string,
+  mutant: string,
+): MutantSequenceResult {
+  const prefix = commonPrefix(wildtype, mutant);
+  const suffix = commonSuffix(wildtype, mutant, Math.min(wildtype.length, mutant.length) - prefix);
+  return {
+    status: 'built',
+    sequence: {
+      kind,
+      wildtype,
+      mutant,
+      changedStart0: prefix,
+      changedEnd0: mutant.length - suffix,
+      annotatedStart0: prefix,
+      replacedLength: wildtype.length - prefix - suffix,
+      replacement: mutant.slice(prefix, mutant.length - suffix),
+      endsAtReplacement: suffix === 0,
+      doubt: null,
+    },
+  };
 }
 
 function frameshiftSequence(
@@ -131,13 +167,13 @@ function frameshiftSequence(
   wildtype: string,
   annotatedStart0: number,
 ): MutantSequenceResult {
-  if (change.frameshiftProtein === null || change.frameshiftProtein === '') {
+  if (change.mutantProtein === null || change.mutantProtein === '') {
     return skip(
       'no-frameshift-protein',
       'the annotation carries no frameshift protein (run VEP with the Frameshift plugin)',
     );
   }
-  const mutant = untilStop(change.frameshiftProtein).residues;
+  const mutant = untilStop(change.mutantProtein).residues;
   const changedStart0 = commonPrefix(wildtype, mutant);
   return {
     status: 'built',
