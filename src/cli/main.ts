@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 import { SOFTWARE_VERSION } from '../core/version.js';
+import type { AnnotateFlags } from './commands/annotate.js';
 import type { PacksBuildFlags } from './commands/packs-build.js';
 import type { PacksPullFlags } from './commands/packs-pull.js';
 import type { PacksFlags } from './commands/packs.js';
@@ -261,6 +262,24 @@ withLogFlags(
   .action(async (flags: PresentationFlags & LogFlags) => {
     const { presentation } = await import('./commands/presentation.js');
     await runCommand(flags, async (run) => presentation(flags, run));
+  });
+
+withLogFlags(
+  program
+    .command('annotate')
+    .description('what each variant of a VCF does to each transcript, as VCF (CSQ), TSV or MAF')
+    .argument('<vcf>', 'VCF 4.1 to 4.4, plain, gzip or bgzip')
+    .requiredOption('-o, --out <file>', 'ends in .vcf, .tsv or .maf, with or without .gz')
+    .addOption(
+      new Option('--build <name>', 'where the header does not tell').choices(['GRCh37', 'GRCh38']),
+    )
+    .option('--pack <id>', 'reference pack, else reference-panel-<build>')
+    .option('--packs <folder>', 'your own packs; else $ONCOSCRIPT_PACKS or ~/.oncoscript/packs'),
+)
+  .addHelpText('after', '\nExample:\n  oncoscript annotate tumour.vcf.gz -o annotated.vcf.gz')
+  .action(async (input: string, flags: AnnotateFlags & LogFlags) => {
+    const { annotate } = await import('./commands/annotate.js');
+    await runCommand(flags, async (run) => annotate(input, flags, run));
   });
 
 const packs = program

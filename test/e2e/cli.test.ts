@@ -35,6 +35,7 @@ describe('oncoscript', () => {
       ['packs', 'build'],
       ['packs', 'pull'],
       ['presentation'],
+      ['annotate'],
     ]) {
       const { status, stdout } = oncoscript(...command, '--help');
       expect([command, status]).toEqual([command, 0]);
@@ -374,6 +375,21 @@ describe.skipIf(!present)(
 
 const LAML = 'formats/maf/tcga_laml.maf.gz';
 const hasLaml = hasShared(LAML);
+
+describe('annotate', () => {
+  it('writes a table of a raw VCF', () => {
+    const vcf = at('raw.vcf');
+    // EGFR L858R on GRCh38, ClinVar 16609.
+    writeFileSync(
+      vcf,
+      '##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\nchr7\t55191822\t.\tT\tG\t.\tPASS\t.\n',
+    );
+    const out = at('raw.tsv');
+    const { status } = oncoscript('annotate', vcf, '--build', 'GRCh38', '-o', out);
+    expect(status).toBe(0);
+    expect(readFileSync(out, 'utf8')).toContain('LRG_304t1:p.Leu858Arg');
+  });
+});
 
 describe.skipIf(!hasLaml)(
   `plan on a MAF of many patients${hasLaml ? '' : ' (skipped: ../shared is absent)'}`,

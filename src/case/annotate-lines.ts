@@ -1,0 +1,116 @@
+import type { Reference } from '../engines/genome/reference-pack.js';
+import { type CsqField, csqText, withCsq } from '../formats/csq/write-csq.js';
+import type { VcfHeader } from '../formats/vcf/header.js';
+import { RecordReader } from '../formats/vcf/record.js';
+import { csqEntries, csqFieldsOf } from './annotate-csq.js';
+import { type MafSamples, mafRows, mafSamples } from './annotate-maf.js';
+import { annotateRecord, type UnassessedCode } from './annotate-record.js';
+import { annotationRows, unassessedRow } from './annotate-table.js';
+
+export type AnnotationFormat = 'vcf' | 'tsv' | 'maf';
+
+/** Alternates by what became of them, and lines that are no record. */
+export interface AnnotationCounts {
+  readonly called: number;
+  readonly unassessed: Readonly<Record<UnassessedCode, number>>;
+  readonly unreadableLines: number;
+}
+
+export const NO_COUNTS: AnnotationCounts = {
+  called: 0,
+  unassessed: {
+    'no-transcript': 0,
+    'reference-mismatch': 0,
+    'not-a-sequence-change': 0,
+    'no-change': 0,
+  },
+  unreadableLines: 0,
+};
+
+export interface AnnotatedLines {
+  /** What is written for the lines; in a VCF, one line each. */
+  readonly text: string;
+  readonly counts: AnnotationCounts;
+}
+
+/** Annotates the lines below a VCF's header, some at a time and in any order of the batches. */
+export interface LineAnnotator {
+  /** CSQ's fields in this output. */
+  readonly csqFields: readonly CsqField[];
+  readonly samples: MafSamples;
+  /** `firstLine` is the 1-based number of the first line in the file. */
+  annotate(lines: readonly string[], firstLine: number): AnnotatedLines;
+}
+
+export function lineAnnotator(
+  header: VcfHeader,
+  reference: Reference,
+  format: AnnotationFormat,
+): LineAnnotator {
+  const records = new RecordReader(header);
+  const csqFields = csqFieldsOf(reference);
+  const samples = mafSamples(header);
+  return {
+    csqFields,
+    samples,
+    annotate: (lines, firstLine) => {
+      const unassessed = { ...NO_COUNTS.unassessed };
+      let called = 0;
+      let unreadableLines = 0;
+      let text = '';
+      for (const [i, line] of lines.entries()) {
+        if (line === '' || line.startsWith('#')) {
+          if (format === 'vcf') text += `${line}\n`;
+          continue;
+        }
+        const record = records.read(line, firstLine + i);
+        if (record.status === 'skipped') {
+          unreadableLines++;
+          if (format === 'vcf') text += `${withCsq(line, null)}\n`;
+          if (format === 'tsv') text += unreadableRow(line, record.reason);
+          continue;
+        }
+        const alleles = annotateRecord(record, reference);
+        for (const allele of alleles) {
+          if (allele.kind === 'called') called++;
+          else unassessed[allele.code]++;
+        }
+        switch (format) {
+          case 'vcf': {
+            const entries = csqEntries(record, alleles);
+            text += `${withCsq(line, entries === null ? null : csqText(entries, csqFields))}\n`;
+            break;
+          }
+          case 'tsv':
+            text += annotationRows(record, alleles, reference.build);
+            break;
+          case 'maf':
+            text += mafRows(record, alleles, samples, reference.build);
+        }
+      }
+      return { text, counts: { called, unassessed, unreadableLines } };
+    },
+  };
+}
+
+/** A longer cell of a line that is no record is cut. Unit: characters. */
+const LONGEST_CELL = 200;
+
+function unreadableRow(line: string, reason: string): string {
+  const [chromosome, position, , reference, alternate] = line.split('\t', 5);
+  const place = [chromosome, position, reference, alternate].map(
+    (cell) => cell?.slice(0, LONGEST_CELL) ?? null,
+  );
+  return unassessedRow(place, `it is no record: ${reason}`);
+}
+
+export function addedCounts(a: AnnotationCounts, b: AnnotationCounts): AnnotationCounts {
+  const codes = Object.keys(a.unassessed) as UnassessedCode[];
+  return {
+    called: a.called + b.called,
+    unassessed: Object.fromEntries(
+      codes.map((code) => [code, a.unassessed[code] + b.unassessed[code]]),
+    ) as Record<UnassessedCode, number>,
+    unreadableLines: a.unreadableLines + b.unreadableLines,
+  };
+}

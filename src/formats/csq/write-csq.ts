@@ -1,0 +1,134 @@
+/** Ensembl VEP's names for what is written of one alternate on one transcript, in their order. */
+export const CSQ_FIELDS = [
+  'Allele',
+  'Consequence',
+  'IMPACT',
+  'SYMBOL',
+  'Gene',
+  'Feature_type',
+  'Feature',
+  'BIOTYPE',
+  'EXON',
+  'INTRON',
+  'HGVSc',
+  'HGVSp',
+  'cDNA_position',
+  'CDS_position',
+  'Protein_position',
+  'Amino_acids',
+  'Codons',
+  'STRAND',
+  'CANONICAL',
+  'MANE_SELECT',
+  'TSL',
+  'FLAGS',
+  'WildtypeProtein',
+  'FrameshiftSequence',
+] as const;
+
+export type CsqField = (typeof CSQ_FIELDS)[number];
+
+/** One entry; a field that is not there is empty. */
+export type CsqEntry = Readonly<Partial<Record<CsqField, string | null>>>;
+
+/** The `##INFO` line that declares CSQ with these fields. */
+function csqDefinition(fields: readonly CsqField[]): string {
+  return (
+    '##INFO=<ID=CSQ,Number=.,Type=String,Description="Consequence annotations from oncoscript annotate,' +
+    ` in the fields of Ensembl VEP. Format: ${fields.join('|')}">`
+  );
+}
+
+/** The value of CSQ: entries by comma, fields by bar. */
+export function csqText(entries: readonly CsqEntry[], fields: readonly CsqField[]): string {
+  return entries
+    .map((entry) => fields.map((field) => encoded(entry[field] ?? '')).join('|'))
+    .join(',');
+}
+
+/** What would end a field, an entry or INFO; `&` joins several values of a field and stays. */
+const SPECIAL = /[%,;=|\s]/g;
+const CODES: Readonly<Record<string, string>> = {
+  '%': '%25',
+  ',': '%2C',
+  ';': '%3B',
+  '=': '%3D',
+  // As VEP has it (OutputFactory/VCF.pm): VCF's own percent-encoding knows no code for a bar.
+  '|': '&',
+};
+
+function encoded(text: string): string {
+  return text.replace(SPECIAL, (character) => CODES[character] ?? '_');
+}
+
+/**
+ * VEP's name of an alternate: the first base goes where lengths differ and all alleles share it, `-` for
+ * nothing left (Ensembl's VEP/Parser/VCF.pm).
+ */
+export function csqAllele(
+  alternate: string,
+  reference: string,
+  alternates: readonly string[],
+): string {
+  const plain = alternates.filter((each) => each !== '*');
+  const isIndel = alternates.some((each) => each.length !== reference.length);
+  const shared = plain.every((each) => each.charAt(0) === reference.charAt(0));
+  if (!isIndel || !shared || alternate === '*') return alternate;
+  return alternate.slice(1) || '-';
+}
+
+const INFO_COLUMN = 7;
+
+/**
+ * A record's line with another CSQ, or with none for null; everything else stays as it is. A line
+ * without INFO column comes back unchanged.
+ */
+export function withCsq(line: string, csq: string | null): string {
+  let start = 0;
+  for (let column = 0; column < INFO_COLUMN; column++) {
+    start = line.indexOf('\t', start) + 1;
+    if (start === 0) return line;
+  }
+  const tab = line.indexOf('\t', start);
+  const end = tab < 0 ? line.length : tab;
+  const info = line.slice(start, end);
+  const other = info.includes('CSQ') ? withoutCsq(info) : info;
+  if (csq === null) {
+    return other === info ? line : line.slice(0, start) + (other || '.') + line.slice(end);
+  }
+  const before = other === '.' || other === '' ? '' : `${other};`;
+  return `${line.slice(0, start)}${before}CSQ=${csq}${line.slice(end)}`;
+}
+
+function withoutCsq(info: string): string {
+  return info
+    .split(';')
+    .filter((entry) => entry !== 'CSQ' && !entry.startsWith('CSQ='))
+    .join(';');
+}
+
+const PROVENANCE = '##oncoscript_annotate=';
+
+/**
+ * The header of an annotated file: the CSQ line behind the last other `##INFO`, the provenance before
+ * `#CHROM`. Both replace those of an earlier annotation.
+ */
+export function withCsqHeader(
+  lines: readonly string[],
+  fields: readonly CsqField[],
+  provenance: string,
+): readonly string[] {
+  const kept = lines.filter(
+    (line) => !/^##INFO=<ID=CSQ[,>]/.test(line) && !line.startsWith(PROVENANCE),
+  );
+  const columns = kept.findIndex((line) => line.startsWith('#CHROM'));
+  const lastInfo = kept.findLastIndex((line) => line.startsWith('##INFO='));
+  const at = lastInfo < 0 ? columns : lastInfo + 1;
+  return [
+    ...kept.slice(0, at),
+    csqDefinition(fields),
+    ...kept.slice(at, columns),
+    `${PROVENANCE}${provenance}`,
+    ...kept.slice(columns),
+  ];
+}
