@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rebuilds the presentation packs from ../shared/data: training/presentation/build.sh class1
+# Rebuilds the presentation packs from ../shared/data: training/presentation/build.sh class1 class2
 # Needs Debian's python3-torch and python3-numpy; libopenblas0-pthread makes it many times faster.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -20,4 +20,9 @@ class1() {
   "$PYTHON" class1/leave_alleles_out.py report
 }
 
-for part in "${@:-class1}"; do "$part"; done
+class2() {
+  class2/build.sh
+}
+
+if [ $# -eq 0 ]; then set -- class1 class2; fi
+for part in "$@"; do "$part"; done
