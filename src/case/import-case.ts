@@ -842,7 +842,7 @@ export async function importCase(
       annotation = missing(
         build.kind === 'given'
           ? `${annotation.reason}, and no transcripts are at hand for ${build.value}`
-          : `${annotation.reason}, and the genome build is not known, so no transcripts could be chosen`,
+          : `${annotation.reason}, and the genome build is not known (name it with --build), so no transcripts could be chosen`,
       );
     }
   }
