@@ -1,7 +1,8 @@
 import type { TranscriptConsequenceCall } from '../engines/genome/consequence/call-consequence.js';
 import type { Reference } from '../engines/genome/reference-pack.js';
 import type { Transcript } from '../engines/genome/transcript.js';
-import { csqAllele, CSQ_FIELDS, type CsqEntry, type CsqField } from '../formats/csq/write-csq.js';
+import { CSQ_FIELDS, type CsqEntry, type CsqField } from '../formats/csq/write-csq.js';
+import { vepAllele } from '../formats/vcf/csq.js';
 import type { VcfRecord } from '../formats/vcf/record.js';
 import type { AnnotatedAllele } from './annotate-record.js';
 
@@ -37,7 +38,7 @@ export function csqEntries(
   const entries = alleles.flatMap((allele) => {
     if (allele.kind === 'unassessed') return [];
     const alternate = record.alternates[allele.alternate] as string;
-    const name = csqAllele(alternate, record.reference, record.alternates);
+    const name = vepAllele(alternate, record.reference, record.alternates);
     return allele.calls.map((call) => csqEntry(name, call));
   });
   return entries.length === 0 ? null : entries;

@@ -1,37 +1,12 @@
+import { oneLetter } from '../../core/residue-names.js';
 import type { TranscriptConsequence } from '../../case/tumour-case.js';
 import type { DriverEffect } from './driver-finding.js';
-
-const ONE_LETTER: Readonly<Record<string, string>> = {
-  Ala: 'A',
-  Arg: 'R',
-  Asn: 'N',
-  Asp: 'D',
-  Cys: 'C',
-  Gln: 'Q',
-  Glu: 'E',
-  Gly: 'G',
-  His: 'H',
-  Ile: 'I',
-  Leu: 'L',
-  Lys: 'K',
-  Met: 'M',
-  Phe: 'F',
-  Pro: 'P',
-  Sec: 'U',
-  Ser: 'S',
-  Thr: 'T',
-  Trp: 'W',
-  Tyr: 'Y',
-  Val: 'V',
-  Ter: '*',
-  Xaa: 'X',
-};
 
 /** `ENSP00000269305.4:p.(Arg175His)` -> `R175H`; `p.V600E` -> `V600E`; null where it names no protein change. */
 export function oneLetterChange(hgvsp: string): string | null {
   const [, change] = /(?:^|:)p\.\(?([^()]+)\)?$/.exec(hgvsp.replaceAll('%3D', '=')) ?? [];
   if (change === undefined || change === '?' || change === '=') return null;
-  return change.replaceAll(/[A-Z][a-z]{2}/g, (residue) => ONE_LETTER[residue] ?? residue);
+  return change.replaceAll(/[A-Z][a-z]{2}/g, (residue) => oneLetter(residue) ?? residue);
 }
 
 /**

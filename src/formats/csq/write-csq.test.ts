@@ -4,20 +4,21 @@ import { memorySource } from '../text/byte-source.js';
 import { csqAlternates, csqLayout, csqTable } from '../vcf/csq.js';
 import type { VcfRecord } from '../vcf/record.js';
 import { openVcf } from '../vcf/vcf.js';
-import { csqAllele, CSQ_FIELDS, csqText, withCsq, withCsqHeader } from './write-csq.js';
+import { CSQ_FIELDS, csqText, withCsq, withCsqHeader } from './write-csq.js';
+import { vepAllele } from '../vcf/csq.js';
 
 const COLUMNS = '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO';
 
 describe('CSQ', () => {
   it('names alleles as VEP does', () => {
     // Ensembl's VEP/Parser/VCF.pm: the shared first base goes where lengths differ.
-    expect(csqAllele('T', 'C', ['T'])).toBe('T');
-    expect(csqAllele('C', 'CAG', ['C'])).toBe('-');
-    expect(csqAllele('CAG', 'C', ['CAG'])).toBe('AG');
-    expect(csqAllele('AC', 'AA', ['AC', 'A'])).toBe('C');
-    expect(csqAllele('TC', 'CG', ['TC'])).toBe('TC');
-    expect(csqAllele('*', 'CA', ['*', 'C'])).toBe('*');
-    expect(csqAllele('C', 'CA', ['*', 'C'])).toBe('-');
+    expect(vepAllele('T', 'C', ['T'])).toBe('T');
+    expect(vepAllele('C', 'CAG', ['C'])).toBe('-');
+    expect(vepAllele('CAG', 'C', ['CAG'])).toBe('AG');
+    expect(vepAllele('AC', 'AA', ['AC', 'A'])).toBe('C');
+    expect(vepAllele('TC', 'CG', ['TC'])).toBe('TC');
+    expect(vepAllele('*', 'CA', ['*', 'C'])).toBe('*');
+    expect(vepAllele('C', 'CA', ['*', 'C'])).toBe('-');
   });
 
   it('leaves all but CSQ of a line as it was', () => {

@@ -61,22 +61,6 @@ function encoded(text: string): string {
   return text.replace(SPECIAL, (character) => CODES[character] ?? '_');
 }
 
-/**
- * VEP's name of an alternate: the first base goes where lengths differ and all alleles share it, `-` for
- * nothing left (Ensembl's VEP/Parser/VCF.pm).
- */
-export function csqAllele(
-  alternate: string,
-  reference: string,
-  alternates: readonly string[],
-): string {
-  const plain = alternates.filter((each) => each !== '*');
-  const isIndel = alternates.some((each) => each.length !== reference.length);
-  const shared = plain.every((each) => each.charAt(0) === reference.charAt(0));
-  if (!isIndel || !shared || alternate === '*') return alternate;
-  return alternate.slice(1) || '-';
-}
-
 const INFO_COLUMN = 7;
 
 /**

@@ -1,3 +1,4 @@
+import { oneLetter } from '../../core/residue-names.js';
 import { tsvRow } from '../tsv/write-tsv.js';
 import type { BuildName } from '../vcf/genome-build.js';
 
@@ -175,35 +176,7 @@ function withoutAccession(hgvs: string | null): string | null {
   return hgvs === null ? null : hgvs.replace(/^[^:]*:/, '');
 }
 
-const ONE_LETTER: Readonly<Record<string, string>> = {
-  Ala: 'A',
-  Arg: 'R',
-  Asn: 'N',
-  Asp: 'D',
-  Cys: 'C',
-  Gln: 'Q',
-  Glu: 'E',
-  Gly: 'G',
-  His: 'H',
-  Ile: 'I',
-  Leu: 'L',
-  Lys: 'K',
-  Met: 'M',
-  Phe: 'F',
-  Pro: 'P',
-  Sec: 'U',
-  Ser: 'S',
-  Ter: '*',
-  Thr: 'T',
-  Trp: 'W',
-  Tyr: 'Y',
-  Val: 'V',
-  Xaa: 'X',
-};
-
 /** `p.Arg97ProfsTer23` -> `p.R97Pfs*23`. */
 function shortProteinChange(hgvsp: string | null): string | null {
-  return hgvsp === null
-    ? null
-    : hgvsp.replace(/[A-Z][a-z]{2}/g, (name) => ONE_LETTER[name] ?? name);
+  return hgvsp === null ? null : hgvsp.replace(/[A-Z][a-z]{2}/g, (name) => oneLetter(name) ?? name);
 }

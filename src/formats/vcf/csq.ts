@@ -188,7 +188,15 @@ function matchAlleles(record: VcfRecord, alternateByAllele: Map<string, number>)
   }
 }
 
-function vepAllele(alternate: string, reference: string, alternates: readonly string[]): string {
+/**
+ * VEP's name of an alternate: the first base goes where lengths differ and all alleles share it, `-` for
+ * nothing left (Ensembl's VEP/Parser/VCF.pm).
+ */
+export function vepAllele(
+  alternate: string,
+  reference: string,
+  alternates: readonly string[],
+): string {
   const plain = alternates.filter((each) => each !== '*');
   const indel = alternates.some((each) => each.length !== reference.length);
   if (!indel || alternate === '*' || plain.some((each) => each[0] !== reference[0]))

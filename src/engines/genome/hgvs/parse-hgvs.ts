@@ -8,7 +8,7 @@ import type {
   ProteinChange,
   StopDistance,
 } from './hgvs-expression.js';
-import { oneLetter } from './residue-names.js';
+import { oneLetter } from '../../../core/residue-names.js';
 
 /**
  * Reads an HGVS description of one molecule: `g.`, `m.`, `n.`, `c.` and `p.`; several changes in brackets.

@@ -6,7 +6,7 @@ import type {
   ProteinChange,
   StopDistance,
 } from './hgvs-expression.js';
-import { threeLetters } from './residue-names.js';
+import { threeLetters } from '../../../core/residue-names.js';
 
 /** HGVS text (hgvs-nomenclature.org 21): three-letter residues, `Ter` for a stop. */
 export function printHgvs(expression: HgvsExpression): string {
