@@ -9,14 +9,18 @@ import { openReference, type Reference } from '../../src/engines/genome/referenc
 import { reverseComplement } from '../../src/engines/genome/reverse-complement.js';
 import type { Transcript } from '../../src/engines/genome/transcript.js';
 import { openPackStore } from '../../src/platform/node/pack-store.js';
-import { hasShared, sharedPath, sharedRows } from '../../test/shared-data.js';
+import { hasShared, sharedPath, sharedRows, sharedText } from '../../test/shared-data.js';
 import { openBgzipFasta } from './demo-cases/bgzip-fasta.js';
 import { translateToStop } from './demo-cases/codons.js';
+import { readProteins } from './healthy-proteome.js';
+import { liftedAlignment } from './reference-panel-lift.js';
+import type { RefSeqAlignment } from './reference-panel-refseq.js';
 import {
   compileReferencePanel,
   PANEL_SOURCES,
   readPanelSources,
   type PanelPack,
+  type PanelSources,
 } from './reference-panel.js';
 
 async function panel(build: GenomeBuild): Promise<Reference> {
@@ -46,20 +50,30 @@ function proteinOf({ cdna, cds, translationExceptions }: Transcript): string {
 }
 
 describe('the panel packs', () => {
-  it('hold the genes of LRG on both builds and RefSeq on the build it is given for', async () => {
+  it('hold the genes of LRG on both builds, and RefSeq where it is given for or Ensembl confirms it', async () => {
     const grch37 = await panel('GRCh37');
     const grch38 = await panel('GRCh38');
     expect([grch37.build, grch38.build]).toEqual(['GRCh37', 'GRCh38']);
-    // Place of TP53 in Ensembl, both builds; KRAS codon 12 on GRCh37 as in cBioPortal.
+    // Place of TP53 in Ensembl, both builds; KRAS codon 12 on GRCh37 as in cBioPortal, on GRCh38 in
+    // exon 25,245,274-25,245,395 of Ensembl's KRAS-202.
     const symbols = (reference: Reference, chromosome: string, at1: number) =>
       new Set(reference.transcriptsAt(chromosome, at1 - 1, at1).map((t) => t.geneSymbol));
     expect(symbols(grch37, 'chr17', 7_578_406)).toEqual(new Set(['TP53']));
     expect(symbols(grch38, 'chr17', 7_675_088)).toEqual(new Set(['TP53']));
     expect(symbols(grch37, '12', 25_398_284)).toEqual(new Set(['KRAS']));
-    expect(symbols(grch38, '12', 25_245_350)).toEqual(new Set());
+    expect(symbols(grch38, '12', 25_245_350)).toEqual(new Set(['KRAS']));
     for (const id of ['NM_004985.4', 'NM_004448.4', 'NM_005228.4']) {
       expect(one(grch37, id).flanks.every(({ before, after }) => before + after === '')).toBe(true);
-      expect(grch38.transcript(id)).toBeNull();
+    }
+    // EGFR is on GRCh38 by its LRG.
+    expect(grch38.transcript('NM_005228.4')).toBeNull();
+    for (const id of ['NM_004985.4', 'NM_004448.4']) {
+      const { cdna, cds, exons } = one(grch38, id);
+      expect([cdna, cds, exons.length]).toEqual([
+        one(grch37, id).cdna,
+        one(grch37, id).cds,
+        one(grch37, id).exons.length,
+      ]);
     }
     // Their sequence in ../shared is shorter than their exons.
     for (const id of ['NM_006231.3', 'NM_007294.3', 'NM_000535.5']) {
@@ -111,8 +125,9 @@ const NEEDED = [...Object.values(PANEL_SOURCES), GENOME, TRUTH];
 
 describe.skipIf(!NEEDED.every(hasShared))(`the recipe (needs ../shared/data/genome)`, () => {
   const packs = new Map<GenomeBuild, PanelPack>();
+  let sources: PanelSources;
   beforeAll(async () => {
-    const sources = readPanelSources(sharedPath(''));
+    sources = readPanelSources(sharedPath(''));
     for (const build of ['GRCh37', 'GRCh38'] as const) {
       packs.set(build, await compileReferencePanel(sources, build));
     }
@@ -161,6 +176,60 @@ describe.skipIf(!NEEDED.every(hasShared))(`the recipe (needs ../shared/data/geno
         }),
       );
     }
+  });
+
+  it('moves only what Ensembl confirms, exon by exon, to proteins that Swiss-Prot has', () => {
+    const moved = compiled('GRCh38').transcripts.filter(
+      ({ id }) => !id.startsWith('LRG_') && id !== 'NM_020451.3',
+    );
+    expect(moved.map(({ geneSymbol, id }) => `${geneSymbol} ${id}`).sort()).toEqual([
+      'CREBBP NM_004380.2',
+      'CREBBP NM_004380.3',
+      'DDX41 NM_016222.3',
+      'DNAH11 NM_001277115.1',
+      'ERBB2 NM_004448.4',
+      'GCDH NM_000159.4',
+      'KRAS NM_004985.4',
+      'SLC22A5 NM_003060.3',
+    ]);
+    // ERBB2-201 and RefSeq's record agree to both ends of the transcript.
+    const erbb2 = moved.find(({ geneSymbol }) => geneSymbol === 'ERBB2');
+    const ensembl = sources.ensembl.get('ERBB2')?.find(({ name }) => name === 'ERBB2-201');
+    expect(erbb2?.exons).toEqual(ensembl?.exons);
+
+    const swissProt = new Set(
+      readProteins(sharedText(PANEL_SOURCES.swissProt)).map(
+        ({ gene, sequence }) => `${gene} ${sequence}`,
+      ),
+    );
+    const unlike = moved.filter((t) => !swissProt.has(`${t.geneSymbol} ${proteinOf(t)}`));
+    // Swiss-Prot's KRAS is isoform 4A (kras-transcript.ts checks 4B), its DNAH11 has 7 residues more after 1,365.
+    expect(unlike.map(({ geneSymbol }) => geneSymbol).sort()).toEqual(['DNAH11', 'KRAS']);
+  });
+
+  it('moves SELENON, which RefSeq gives on both builds, to where RefSeq has it on GRCh38', () => {
+    const { refSeq, ensembl } = sources;
+    const on = (contig: string) =>
+      refSeq.find(({ tx, contig: name }) => tx === 'NM_020451.3' && name === contig);
+    const grch37 = on('NC_000001.10');
+    if (grch37 === undefined) throw new Error('SELENON is not there');
+    const moved = liftedAlignment(grch37, ensembl.get('SELENON') ?? [], 'NC_000001.11');
+    const places = (alignment: RefSeqAlignment | null | undefined) =>
+      alignment?.exons
+        .toSorted((a, b) => a.ord - b.ord)
+        .map(({ alt_start_i, alt_end_i }) => [alt_start_i, alt_end_i]);
+    expect(places(moved)).toHaveLength(13);
+    expect(places(moved)).toEqual(places(on('NC_000001.11')));
+    // One exon moved by a base is no longer confirmed.
+    const [exon, ...others] = grch37.exons;
+    const shifted = [{ ...exon, alt_end_i: (exon?.alt_end_i ?? 0) + 1 }, ...others];
+    expect(
+      liftedAlignment(
+        { ...grch37, exons: shifted as typeof grch37.exons },
+        (ensembl.get('SELENON') ?? []).filter(({ exons }) => exons.length === 13),
+        'NC_000001.11',
+      ),
+    ).toBeNull();
   });
 
   it('gives proteins as long as those of the consequence truth', () => {

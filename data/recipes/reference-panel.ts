@@ -15,6 +15,7 @@ import type { Transcript } from '../../src/engines/genome/transcript.js';
 import type { PackManifest } from '../../src/packs/pack-store.js';
 import { packageRoot } from '../../src/platform/node/package-root.js';
 import { readProteins } from './healthy-proteome.js';
+import { type EnsemblExons, ensemblExons, liftedAlignment } from './reference-panel-lift.js';
 import {
   lrgRecord,
   lrgTranscripts,
@@ -41,6 +42,8 @@ export interface PanelSources {
   readonly refSeq: readonly RefSeqAlignment[];
   /** Ensembl's gene by symbol and chromosome, e.g. `TP53 17`. */
   readonly geneIds: ReadonlyMap<string, string>;
+  /** Ensembl's transcripts on GRCh38 by symbol. */
+  readonly ensembl: ReadonlyMap<string, readonly EnsemblExons[]>;
   /** Residue numbers of selenocysteines in a gene's Swiss-Prot entry. */
   readonly selenocysteines: ReadonlyMap<string, readonly number[]>;
 }
@@ -49,10 +52,13 @@ export function readPanelSources(sharedFolder: string): PanelSources {
   const text = (path: string): string =>
     gunzipSync(readFileSync(join(sharedFolder, path))).toString('utf8');
   const geneIds = new Map<string, string>();
+  const ensembl = new Map<string, EnsemblExons[]>();
   for (const line of text(PANEL_SOURCES.ensembl).split('\n')) {
-    const [, symbol, geneId, chromosome] = line.split('\t');
-    if (line.startsWith('#') || geneId === undefined) continue;
+    const cells = line.split('\t');
+    const [, symbol, geneId, chromosome] = cells;
+    if (line.startsWith('#') || symbol === undefined || geneId === undefined) continue;
     geneIds.set(`${symbol} ${chromosome}`, geneId);
+    ensembl.set(symbol, [...(ensembl.get(symbol) ?? []), ensemblExons(cells)]);
   }
   const selenocysteines = new Map<string, readonly number[]>();
   for (const { gene, sequence } of readProteins(text(PANEL_SOURCES.swissProt))) {
@@ -63,6 +69,7 @@ export function readPanelSources(sharedFolder: string): PanelSources {
     lrg: z.array(lrgRecord).parse(JSON.parse(text(PANEL_SOURCES.lrg))),
     refSeq: z.array(refSeqAlignment).parse(JSON.parse(text(PANEL_SOURCES.refSeq))),
     geneIds,
+    ensembl,
     selenocysteines,
   };
 }
@@ -102,7 +109,8 @@ export async function compileReferencePanel(
     if (typeof placed === 'string') refused[placed]++;
     else fromRefSeq.push(placed);
   }
-  const all = [...fromLrg, ...fromRefSeq];
+  const lifted = build === 'GRCh38' ? liftedTranscripts(sources, [...fromLrg, ...fromRefSeq]) : [];
+  const all = [...fromLrg, ...fromRefSeq, ...lifted];
   const transcripts = all.map(({ transcript }) => transcript);
   const bytes = await encodeReference({ build, source: 'LRG and RefSeq panel' }, () => transcripts);
   const id = `reference-panel-${build.toLowerCase()}`;
@@ -119,7 +127,7 @@ export async function compileReferencePanel(
       sha256: sha256Hex(bytes),
       licence: 'open data of EMBL-EBI and NCBI; Apache-2.0; CC0-1.0',
       attribution:
-        'Locus Reference Genomic, EMBL-EBI and NCBI; RefSeq, NCBI, by way of biocommons hgvs test data; gene ids of Ensembl 110',
+        'Locus Reference Genomic, EMBL-EBI and NCBI; RefSeq, NCBI, by way of biocommons hgvs test data; gene ids and exons of Ensembl 110',
       sources: [
         {
           name: 'Locus Reference Genomic (LRG), 562 genes',
@@ -134,7 +142,7 @@ export async function compileReferencePanel(
           licence: 'Apache-2.0',
         },
         {
-          name: 'Ensembl 110 gene ids, in the npm package ideogram 1.53',
+          name: 'Ensembl 110 gene ids, and exons that confirm RefSeq transcripts moved to GRCh38, in the npm package ideogram 1.53',
           url: 'https://github.com/eweitz/ideogram',
           licence: 'CC0-1.0',
         },
@@ -152,6 +160,7 @@ export async function compileReferencePanel(
         transcripts: transcripts.length,
         lrgTranscripts: fromLrg.length,
         refSeqTranscripts: fromRefSeq.length,
+        refSeqTranscriptsMovedToGrch38: lifted.length,
         refSeqRefusedSequenceTooShort: refused.sequenceTooShort,
         refSeqRefusedExonsDoNotCoverSequence: refused.exonsDoNotCoverSequence,
         refSeqOnOtherContigs: refused.otherContig,
@@ -161,6 +170,33 @@ export async function compileReferencePanel(
       },
     },
   };
+}
+
+/**
+ * Transcripts of genes that GRCh38 lacks so far, from alignments to GRCh37 that Ensembl's exons confirm in their
+ * new place. Their bases are the mRNA's own.
+ */
+function liftedTranscripts(
+  { lrg, refSeq, ensembl, geneIds }: PanelSources,
+  present: readonly PlacedTranscript[],
+): readonly PlacedTranscript[] {
+  const contigs = new Map(lrg.map(({ maps }) => [maps.GRCh38[0], maps.GRCh38[1]] as const));
+  const genes = new Set(present.map(({ transcript }) => transcript.geneSymbol));
+  return refSeq.flatMap((alignment) => {
+    const { hgnc } = alignment.info;
+    if (genes.has(hgnc)) return [];
+    const given = refSeqTranscript(alignment, 'GRCh37', null, [], []);
+    if (typeof given === 'string') return [];
+    const { chromosome } = given.transcript;
+    const contig = contigs.get(chromosome);
+    const moved =
+      contig === undefined ? null : liftedAlignment(alignment, ensembl.get(hgnc) ?? [], contig);
+    if (moved === null) return [];
+    const geneId = geneIds.get(`${hgnc} ${chromosome}`) ?? null;
+    const placed = refSeqTranscript(moved, 'GRCh38', geneId, [], []);
+    if (typeof placed === 'string') throw new Error(`${alignment.tx}: ${placed} on GRCh38`);
+    return [placed];
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,11 +1,11 @@
 import type { Reference } from '../engines/genome/reference-pack.js';
-import { type CsqField, csqText, withCsq } from '../formats/csq/write-csq.js';
+import { type CsqField, withCsq } from '../formats/csq/write-csq.js';
 import type { VcfHeader } from '../formats/vcf/header.js';
 import { RecordReader } from '../formats/vcf/record.js';
-import { csqEntries, csqFieldsOf } from './annotate-csq.js';
+import { csqFieldsOf, csqWriter } from './annotate-csq.js';
 import { type MafSamples, mafRows, mafSamples } from './annotate-maf.js';
 import { annotateRecord, type UnassessedCode } from './annotate-record.js';
-import { annotationRows, unassessedRow } from './annotate-table.js';
+import { annotationRows, type ProteinMd5, unassessedRow } from './annotate-table.js';
 
 export type AnnotationFormat = 'vcf' | 'tsv' | 'maf';
 
@@ -27,47 +27,57 @@ export const NO_COUNTS: AnnotationCounts = {
   unreadableLines: 0,
 };
 
-export interface AnnotatedLines {
-  /** What is written for the lines; in a VCF, one line each. */
-  readonly text: string;
-  readonly counts: AnnotationCounts;
-}
-
-/** Annotates the lines below a VCF's header, some at a time and in any order of the batches. */
+/** Annotates lines of a VCF, some at a time and in any order of the batches. */
 export interface LineAnnotator {
   /** CSQ's fields in this output. */
   readonly csqFields: readonly CsqField[];
   readonly samples: MafSamples;
-  /** `firstLine` is the 1-based number of the first line in the file. */
-  annotate(lines: readonly string[], firstLine: number): AnnotatedLines;
+  /**
+   * Writes what stands for the lines in the output; in a VCF, one line each. Those of the header are
+   * passed over. `firstLine` is the 1-based number of the first line in the file.
+   */
+  annotate(
+    lines: readonly string[],
+    firstLine: number,
+    write: (text: string) => void,
+  ): AnnotationCounts;
+}
+
+/** What is written of each line. */
+export interface LineForm {
+  readonly format: AnnotationFormat;
+  /** Whether CSQ holds whole proteins. */
+  readonly withProteins: boolean;
 }
 
 export function lineAnnotator(
   header: VcfHeader,
   reference: Reference,
-  format: AnnotationFormat,
+  { format, withProteins }: LineForm,
+  md5: ProteinMd5,
 ): LineAnnotator {
   const records = new RecordReader(header);
-  const csqFields = csqFieldsOf(reference);
+  const csqFields = csqFieldsOf(reference, withProteins);
+  const csqOf = csqWriter(csqFields);
   const samples = mafSamples(header);
   return {
     csqFields,
     samples,
-    annotate: (lines, firstLine) => {
+    annotate: (lines, firstLine, write) => {
       const unassessed = { ...NO_COUNTS.unassessed };
       let called = 0;
       let unreadableLines = 0;
-      let text = '';
-      for (const [i, line] of lines.entries()) {
+      for (let i = Math.max(0, header.columnLine - firstLine + 1); i < lines.length; i++) {
+        const line = lines[i] as string;
         if (line === '' || line.startsWith('#')) {
-          if (format === 'vcf') text += `${line}\n`;
+          if (format === 'vcf') write(`${line}\n`);
           continue;
         }
         const record = records.read(line, firstLine + i);
         if (record.status === 'skipped') {
           unreadableLines++;
-          if (format === 'vcf') text += `${withCsq(line, null)}\n`;
-          if (format === 'tsv') text += unreadableRow(line, record.reason);
+          if (format === 'vcf') write(`${withCsq(line, null)}\n`);
+          if (format === 'tsv') write(unreadableRow(line, record.reason));
           continue;
         }
         const alleles = annotateRecord(record, reference);
@@ -76,19 +86,17 @@ export function lineAnnotator(
           else unassessed[allele.code]++;
         }
         switch (format) {
-          case 'vcf': {
-            const entries = csqEntries(record, alleles);
-            text += `${withCsq(line, entries === null ? null : csqText(entries, csqFields))}\n`;
+          case 'vcf':
+            write(`${withCsq(line, csqOf(record, alleles))}\n`);
             break;
-          }
           case 'tsv':
-            text += annotationRows(record, alleles, reference.build);
+            write(annotationRows(record, alleles, reference.build, md5));
             break;
           case 'maf':
-            text += mafRows(record, alleles, samples, reference.build);
+            write(mafRows(record, alleles, samples, reference.build));
         }
       }
-      return { text, counts: { called, unassessed, unreadableLines } };
+      return { called, unassessed, unreadableLines };
     },
   };
 }

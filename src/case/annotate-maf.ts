@@ -2,7 +2,7 @@ import type { GenomeBuild } from '../engines/genome/chromosome-names.js';
 import type { TranscriptConsequenceCall } from '../engines/genome/consequence/call-consequence.js';
 import { termBit } from '../engines/genome/consequence/consequence-terms.js';
 import { trimmedAlleles } from '../engines/genome/consequence/genomic-variant.js';
-import { mafRow } from '../formats/maf/write-maf.js';
+import { mafRow, type WrittenMafRow } from '../formats/maf/write-maf.js';
 import type { VcfHeader } from '../formats/vcf/header.js';
 import { type ReadSupport, readSupport } from '../formats/vcf/read-support.js';
 import type { VcfRecord } from '../formats/vcf/record.js';
@@ -18,7 +18,7 @@ export interface MafSamples {
 }
 
 /** vcf2maf's name for a tumour that has none. */
-const UNNAMED_TUMOUR = 'TUMOR';
+export const UNNAMED_TUMOUR = 'TUMOR';
 
 /** The tumour that the header declares, or its only sample; `TUMOR` where neither tells. */
 export function mafSamples(header: VcfHeader): MafSamples {
@@ -50,7 +50,6 @@ export function mafRows(
     const text = record.alternates[alternate] as string;
     const tumour = supportIn(record, samples.tumourColumn, alternate);
     const normal = supportIn(record, samples.normalColumn, alternate);
-    const call = allele.kind === 'called' ? reportedCall(allele.calls) : null;
     rows += mafRow({
       ...trimmedAlleles(record.start0, record.reference, text),
       build,
@@ -63,22 +62,21 @@ export function mafRows(
       normalDepth: normal?.depth ?? null,
       normalAltReads: normal?.altReads ?? null,
       filters: record.filters,
-      effect:
-        call === null
-          ? null
-          : {
-              geneSymbol: call.transcript.geneSymbol,
-              geneId: call.transcript.geneId,
-              transcript: call.transcript.id,
-              terms: call.terms,
-              hgvsc: call.hgvsc,
-              hgvsp: call.hgvsp,
-              exon: call.exon,
-            },
-      reason: allele.kind === 'unassessed' ? allele.reason : null,
+      ...reported(allele),
     });
   }
   return rows;
+}
+
+/** What a MAF says of an allele: its effect on one transcript, or why there is none. */
+export function reported(allele: AnnotatedAllele): Pick<WrittenMafRow, 'effect' | 'reason'> {
+  if (allele.kind === 'unassessed') return { effect: null, reason: allele.reason };
+  const { transcript, terms, hgvsc, hgvsp, exon } = reportedCall(allele.calls);
+  const { geneSymbol, geneId, id } = transcript;
+  return {
+    effect: { geneSymbol, geneId, transcript: id, terms, hgvsc, hgvsp, exon },
+    reason: null,
+  };
 }
 
 /** A MAF's alleles are bases, and differ. */
@@ -98,10 +96,8 @@ function supportIn(
  * The call that a table with one row a variant reports: on a MANE Select transcript before a canonical one
  * before any other, then the most severe, then the longest coding sequence, then the first by id.
  */
-function reportedCall(
-  calls: readonly TranscriptConsequenceCall[],
-): TranscriptConsequenceCall | null {
-  return [...calls].sort(byReport)[0] ?? null;
+function reportedCall(calls: readonly TranscriptConsequenceCall[]): TranscriptConsequenceCall {
+  return [...calls].sort(byReport)[0] as TranscriptConsequenceCall;
 }
 
 function byReport(a: TranscriptConsequenceCall, b: TranscriptConsequenceCall): number {

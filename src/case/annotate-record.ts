@@ -3,7 +3,9 @@ import {
   callConsequence,
   type TranscriptConsequenceCall,
 } from '../engines/genome/consequence/call-consequence.js';
+import type { GenomicVariant } from '../engines/genome/consequence/genomic-variant.js';
 import type { Reference } from '../engines/genome/reference-pack.js';
+import type { Transcript } from '../engines/genome/transcript.js';
 import { alternateKind, type VcfRecord } from '../formats/vcf/record.js';
 
 /** Why nothing is said of an allele. */
@@ -17,7 +19,7 @@ export type UnassessedCode =
 export type AnnotatedAllele =
   | {
       readonly kind: 'called';
-      /** Index into the record's alternates. */
+      /** Index into the record's alternates; 0 for a variant by itself. */
       readonly alternate: number;
       readonly calls: readonly TranscriptConsequenceCall[];
     }
@@ -64,20 +66,37 @@ export function annotateRecord(
       reference: record.reference,
       alternate: text,
     };
-    const calls = transcripts
-      .map((transcript) => callConsequence(transcript, variant))
-      .filter((call) => call !== null);
-    const mismatch = calls.find((call) => call.referenceMismatch !== null)?.referenceMismatch;
-    if (mismatch) {
-      unassessed(
-        'reference-mismatch',
-        `the input says ${mismatch.found} stands there, ${reference.source} (${reference.build}) has ${mismatch.expected}`,
-      );
-    } else if (calls.length === 0) {
-      unassessed('no-transcript', `it lies in no transcript of ${reference.source}`);
-    } else {
-      annotated.push({ kind: 'called', alternate, calls });
-    }
+    annotated.push({ ...annotateVariant(variant, transcripts, reference), alternate });
   }
   return annotated;
+}
+
+/** What a variant does to those transcripts, which are all that it lies in; its alleles differ. */
+export function annotateVariant(
+  variant: GenomicVariant,
+  transcripts: readonly Transcript[],
+  { source, build }: Reference,
+): AnnotatedAllele {
+  const unassessed = (code: UnassessedCode, reason: string): AnnotatedAllele => ({
+    kind: 'unassessed',
+    alternate: 0,
+    code,
+    reason,
+  });
+  const calls: TranscriptConsequenceCall[] = [];
+  for (const transcript of transcripts) {
+    const call = callConsequence(transcript, variant);
+    if (call === null) continue;
+    if (call.referenceMismatch !== null) {
+      const { expected, found } = call.referenceMismatch;
+      return unassessed(
+        'reference-mismatch',
+        `the input says ${found} stands there, ${source} (${build}) has ${expected}`,
+      );
+    }
+    calls.push(call);
+  }
+  return calls.length === 0
+    ? unassessed('no-transcript', `it lies in no transcript of ${source}`)
+    : { kind: 'called', alternate: 0, calls };
 }

@@ -6,12 +6,12 @@ import {
 import type { TranscriptConsequenceCall } from '../engines/genome/consequence/call-consequence.js';
 import { baseReader } from '../engines/genome/consequence/place-variant.js';
 import { transcriptIndex } from '../engines/genome/consequence/transcript-index.js';
-import { reverseComplement } from '../engines/genome/reverse-complement.js';
-import { contextualSpdi, printSpdi } from '../engines/genome/spdi.js';
+import { complement } from '../engines/genome/reverse-complement.js';
+import { printSpdi, spdiAmong } from '../engines/genome/spdi.js';
 import type { Transcript } from '../engines/genome/transcript.js';
 
-/** Stands for a base that the transcript does not tell; no shift passes it. */
-const UNKNOWN = '?';
+/** A base that the transcript does not tell. */
+const UNKNOWN = -1;
 
 /**
  * The contextual SPDI of a called variant, from the bases of its transcripts; null where an insertion or
@@ -25,12 +25,7 @@ export function spdiOfCalls(
     const accession = refSeqAccession(variant.chromosome, build);
     if (accession === null) return null;
     const base = forwardBase(transcript);
-    const fetch = (start0: number, end0: number): string => {
-      let bases = '';
-      for (let place0 = start0; place0 < end0; place0++) bases += base(place0);
-      return bases;
-    };
-    const spdi = contextualSpdi(accession, variant, fetch);
+    const spdi = spdiAmong(accession, variant, base);
     const { position0, deletion, insertion } = spdi;
     const isSubstitution = deletion.length === insertion.length;
     const isBounded =
@@ -40,15 +35,14 @@ export function spdiOfCalls(
   return null;
 }
 
-/** Single bases of the genome's forward strand, as far as a transcript holds them. */
-function forwardBase(transcript: Transcript): (place0: number) => string {
+/** Single bases of the genome's forward strand as character codes, as far as a transcript holds them. */
+function forwardBase(transcript: Transcript): (place0: number) => number {
   const nothing = { start: 0, end: 0, reference: '', alternate: '' };
   const read = baseReader(transcriptIndex(transcript), nothing, null);
+  if (transcript.strand === 1) return read;
   return (place0) => {
-    const code = read(transcript.strand === 1 ? place0 : -place0 - 1);
-    if (code === -1) return UNKNOWN;
-    const base = String.fromCharCode(code);
-    return transcript.strand === 1 ? base : reverseComplement(base);
+    const code = read(-place0 - 1);
+    return code === UNKNOWN ? UNKNOWN : complement(code);
   };
 }
 

@@ -1,6 +1,3 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-
 import type { GenomeBuild } from '../engines/genome/chromosome-names.js';
 import { tsvRow, type TsvCell } from '../formats/tsv/write-tsv.js';
 import type { VcfRecord } from '../formats/vcf/record.js';
@@ -29,53 +26,68 @@ export const ANNOTATION_COLUMNS = [
   'reason',
 ] as const;
 
+/** The MD5 of a protein, 32 lower-case hex digits; the platform's own is ten times faster than one in JavaScript. */
+export type ProteinMd5 = (protein: string) => string;
+
 /** The rows of one record, each with its line end. */
 export function annotationRows(
   record: VcfRecord,
   alleles: readonly AnnotatedAllele[],
   build: GenomeBuild,
+  md5: ProteinMd5,
 ): string {
   let rows = '';
   for (const allele of alleles) {
-    const place = [
-      record.chromosome,
-      record.start0 + 1,
-      record.reference,
-      record.alternates[allele.alternate] as string,
-    ];
-    if (allele.kind === 'unassessed') {
-      rows += unassessedRow(place, allele.reason);
-      continue;
-    }
-    const spdi = spdiOfCalls(allele.calls, build);
-    for (const call of allele.calls) {
-      const { transcript, wildtypeProtein, mutantProtein, proteinDoubts } = call;
-      const doubt = proteinDoubts.map(({ reason }) => reason).join('; ');
-      rows += `${tsvRow([
-        ...place,
-        transcript.geneSymbol,
-        transcript.id,
-        call.terms.join('&') || null,
-        call.hgvsg,
-        call.hgvsc,
-        call.hgvsp,
-        spdi,
-        call.proteinPosition,
-        call.aminoAcids,
-        wildtypeProtein?.length ?? null,
-        mutantProtein?.length ?? null,
-        mutantProtein === null ? null : bytesToHex(md5(utf8ToBytes(mutantProtein))),
-        doubt || null,
-        null,
-      ])}\n`;
-    }
+    const alternate = record.alternates[allele.alternate] as string;
+    const place = [record.chromosome, record.start0 + 1, record.reference, alternate];
+    rows += alleleRows(place, allele, build, md5);
+  }
+  return rows;
+}
+
+/** The rows of one allele; `place` is chrom, pos, ref and alt, `more` comes behind the last column. */
+export function alleleRows(
+  place: readonly TsvCell[],
+  allele: AnnotatedAllele,
+  build: GenomeBuild,
+  md5: ProteinMd5,
+  more: readonly TsvCell[] = [],
+): string {
+  if (allele.kind === 'unassessed') return unassessedRow(place, allele.reason, more);
+  const spdi = spdiOfCalls(allele.calls, build);
+  let rows = '';
+  for (const call of allele.calls) {
+    const { transcript, wildtypeProtein, mutantProtein, proteinDoubts } = call;
+    const doubt = proteinDoubts.map(({ reason }) => reason).join('; ');
+    rows += `${tsvRow([
+      ...place,
+      transcript.geneSymbol,
+      transcript.id,
+      call.terms.join('&') || null,
+      call.hgvsg,
+      call.hgvsc,
+      call.hgvsp,
+      spdi,
+      call.proteinPosition,
+      call.aminoAcids,
+      wildtypeProtein?.length ?? null,
+      mutantProtein?.length ?? null,
+      mutantProtein === null ? null : md5(mutantProtein),
+      doubt || null,
+      null,
+      ...more,
+    ])}\n`;
   }
   return rows;
 }
 
 /** The row of what was not called: chrom, pos, ref, alt and the reason. */
-export function unassessedRow(place: readonly TsvCell[], reason: string): string {
+export function unassessedRow(
+  place: readonly TsvCell[],
+  reason: string,
+  more: readonly TsvCell[] = [],
+): string {
   const cells: TsvCell[] = ANNOTATION_COLUMNS.map((_, i) => place[i] ?? null);
   cells[ANNOTATION_COLUMNS.length - 1] = reason;
-  return `${tsvRow(cells)}\n`;
+  return `${tsvRow([...cells, ...more])}\n`;
 }

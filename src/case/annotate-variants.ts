@@ -50,6 +50,8 @@ function called(call: TranscriptConsequenceCall): CalledConsequence {
       call.proteinDoubts.length === 0
         ? null
         : call.proteinDoubts.map(({ reason }) => reason).join('; '),
+    haplotype: null,
+    unjoined: [],
     wildtypeSequence: call.wildtypeProtein,
   };
 }

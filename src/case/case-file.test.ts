@@ -14,6 +14,8 @@ hla: ["HLA-A*02:01", B*07:02]
 samples: { tumour: T1, normal: N1, rna: R1 }
 inputs:
   vcf: tumour.vcf.gz
+  germlineVcf: germline.vcf.gz
+  phasedVcf: phased.vcf.gz
   expression:
     - file: rna/quant.sf
       level: transcript
@@ -43,6 +45,8 @@ describe('parseCaseFile', () => {
       inputs: {
         vcf: 'tumour.vcf.gz',
         maf: null,
+        germlineVcf: 'germline.vcf.gz',
+        phasedVcf: 'phased.vcf.gz',
         expression: [
           { file: 'rna/quant.sf', level: 'transcript' },
           { file: 'rna/genes.tsv', level: null },

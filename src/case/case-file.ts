@@ -1,10 +1,11 @@
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import { LineCounter, parseDocument, visit } from 'yaml';
 import type { Alias, Document } from 'yaml';
 import { z } from 'zod';
 
 import type { Json } from '../core/canonical-json.js';
 import { InputError } from '../core/errors.js';
 import type { ExpressionLevel } from '../formats/expression/parse-expression.js';
+import { firstProblem, lineOfPath } from './case-file-problems.js';
 import type { Biomarker, GenomeBuild } from './tumour-case.js';
 
 /** One file of expression values. */
@@ -41,6 +42,9 @@ export interface CaseFile {
   readonly inputs: {
     readonly vcf: string | null;
     readonly maf: string | null;
+    /** The whole body's variants, and the tumour's with their phase, both somatic and germline. */
+    readonly germlineVcf: string | null;
+    readonly phasedVcf: string | null;
     readonly expression: readonly ExpressionInput[];
     readonly copyNumber: string | null;
     readonly purity: string | null;
@@ -66,6 +70,8 @@ export const EMPTY_CASE: CaseFile = {
   inputs: {
     vcf: null,
     maf: null,
+    germlineVcf: null,
+    phasedVcf: null,
     expression: [],
     copyNumber: null,
     purity: null,
@@ -114,6 +120,14 @@ const schema = z
       .strictObject({
         vcf: path.optional(),
         maf: path.optional().describe('Mutation annotation format, one patient or several.'),
+        germlineVcf: path
+          .optional()
+          .describe("The patient's germline variants; the normal sample's genotypes are read."),
+        phasedVcf: path
+          .optional()
+          .describe(
+            "Somatic and germline variants with their phase, as pVACseq's phased proximal variants; the tumour sample's genotypes are read.",
+          ),
         expression: z
           .array(z.strictObject({ file: path, level: z.enum(['transcript', 'gene']).optional() }))
           .optional(),
@@ -181,7 +195,9 @@ export function parseCaseFile(text: string, file: string): CaseFile {
   }
   const lineOf = (at: readonly PropertyKey[]): number => lineOfPath(document, lines, at);
   const result = schema.safeParse(valueOf(document, file, lines));
-  if (!result.success) throw firstProblem(result.error.issues, file, lineOf);
+  if (!result.success) {
+    throw firstProblem(result.error.issues, file, caseFileJsonSchema(), lineOf);
+  }
   refuseGivenTwice(result.data, file, lineOf);
   return filledIn(result.data);
 }
@@ -224,117 +240,6 @@ function aliasesIn(document: Document): readonly Alias[] {
   return aliases;
 }
 
-/** Line of the key or list item at a path, or of the nearest part around it that there is. */
-function lineOfPath(document: Document, lines: LineCounter, at: readonly PropertyKey[]): number {
-  let node: unknown = document.contents;
-  let line = 1;
-  for (const step of at) {
-    let place: unknown;
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
-      place = pair?.key;
-      node = pair?.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      place = node;
-    }
-    if (!isNode(place) || !place.range) return line;
-    line = lines.linePos(place.range[0]).line;
-  }
-  return line;
-}
-
-type Issue = z.core.$ZodIssue;
-
-const HINTS: Readonly<Record<string, string>> = {
-  '': 'a case file is a list of keys and values, as in "name: my tumour"; see docs/formats/case.md',
-  build: 'write GRCh37 (hg19) or GRCh38 (hg38)',
-  hla: 'write hla: ["A*02:01", "B*07:02"], or hla: { file: result.tsv }',
-  purity: 'write the fraction of tumour cells, as in 0.75',
-  tumourType: 'write the code, as in LUAD; https://oncotree.mskcc.org lists them',
-};
-
-function firstProblem(
-  issues: readonly Issue[],
-  file: string,
-  lineOf: (at: readonly PropertyKey[]) => number,
-): InputError {
-  const placed = issues.map(insideUnion).map((issue) => {
-    const { path } = issue;
-    const at = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] as string] : path;
-    return { issue, at, line: lineOf(at) };
-  });
-  const { issue, at, line } = placed.sort((a, b) => a.line - b.line)[0] as (typeof placed)[number];
-  if (issue.code === 'unrecognized_keys') {
-    const valid = keysAt(issue.path);
-    const nearest = nearestKey(String(at.at(-1)), valid);
-    return new InputError(`unknown key "${at.join('.')}"`, {
-      file,
-      line,
-      hint: `did you mean "${nearest}"? Known here: ${valid.join(', ')}`,
-    });
-  }
-  const hint = HINTS[at.length === 0 ? '' : String(at[0])];
-  return new InputError(`${at.length === 0 ? 'the case file' : at.join('.')}: ${issue.message}`, {
-    file,
-    line,
-    ...(hint === undefined ? {} : { hint }),
-  });
-}
-
-/** Of a value that may be of several kinds, the problem of the kind it was meant to be. */
-function insideUnion(issue: Issue): Issue {
-  if (issue.code !== 'invalid_union') return issue;
-  const inside = issue.errors.flat();
-  const inner =
-    inside.find(({ code }) => code === 'unrecognized_keys') ??
-    inside.find(({ path }) => path.length > 0);
-  return inner === undefined ? issue : { ...inner, path: [...issue.path, ...inner.path] };
-}
-
-interface SchemaNode {
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly items?: SchemaNode;
-  readonly anyOf?: readonly SchemaNode[];
-}
-
-/** Keys that the schema knows at a path. */
-function keysAt(at: readonly PropertyKey[]): readonly string[] {
-  let nodes = variantsOf(caseFileJsonSchema());
-  for (const step of at) {
-    nodes = nodes.flatMap((node) => {
-      const next = typeof step === 'number' ? node.items : node.properties?.[String(step)];
-      return next === undefined ? [] : variantsOf(next);
-    });
-  }
-  return nodes.flatMap((node) => Object.keys(node.properties ?? {}));
-}
-
-function variantsOf(node: SchemaNode): readonly SchemaNode[] {
-  return node.anyOf ?? [node];
-}
-
-function nearestKey(key: string, valid: readonly string[]): string {
-  const distances = valid.map((candidate) =>
-    editDistance(key.toLowerCase(), candidate.toLowerCase()),
-  );
-  return valid[distances.indexOf(Math.min(...distances))] as string;
-}
-
-/** Insertions, deletions and substitutions from one text to the other (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= from.length; i++) {
-    const above = row;
-    row = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const substituted = (above[j - 1] as number) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      row.push(Math.min(substituted, (above[j] as number) + 1, (row[j - 1] as number) + 1));
-    }
-  }
-  return row[to.length] as number;
-}
-
 function refuseGivenTwice(
   written: Written,
   file: string,
@@ -375,6 +280,8 @@ function filledIn(written: Written): CaseFile {
     inputs: {
       vcf: inputs?.vcf ?? null,
       maf: inputs?.maf ?? null,
+      germlineVcf: inputs?.germlineVcf ?? null,
+      phasedVcf: inputs?.phasedVcf ?? null,
       expression: (inputs?.expression ?? []).map(({ file, level }) => ({
         file,
         level: level ?? null,

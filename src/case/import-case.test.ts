@@ -42,6 +42,8 @@ function withVcf(text: string, changes: Partial<CaseFile> = {}): Promise<TumourC
       inputs: {
         vcf: 't.vcf',
         maf: null,
+        germlineVcf: null,
+        phasedVcf: null,
         expression: [],
         copyNumber: null,
         purity: null,
@@ -200,6 +202,8 @@ describe('importCase', () => {
         inputs: {
           vcf: 't.vcf',
           maf: null,
+          germlineVcf: null,
+          phasedVcf: null,
           expression: [{ file: 'genes.tsv', level: null }],
           copyNumber: null,
           purity: null,
@@ -264,6 +268,8 @@ describe('importCase', () => {
     const inputs = {
       vcf: null,
       maf: null,
+      germlineVcf: null,
+      phasedVcf: null,
       expression: [],
       copyNumber: 'cn.tsv',
       purity: 'purity.tsv',
@@ -312,6 +318,8 @@ describe('importCase', () => {
     const text = vcfText(['T']);
     const inputs = {
       maf: null,
+      germlineVcf: null,
+      phasedVcf: null,
       expression: [],
       copyNumber: null,
       purity: null,
@@ -353,6 +361,8 @@ function withMaf(
       inputs: {
         vcf: null,
         maf: 't.maf',
+        germlineVcf: null,
+        phasedVcf: null,
         expression: [],
         copyNumber: null,
         purity: null,
@@ -400,6 +410,8 @@ describe('importCase of a MAF', () => {
         inputs: {
           vcf: 't.vcf',
           maf: 't.maf',
+          germlineVcf: null,
+          phasedVcf: null,
           expression: [],
           copyNumber: null,
           purity: null,

@@ -72,6 +72,8 @@ function mafConsequence(row: MafRow): TranscriptConsequence | null {
     wildtypeProtein: null,
     mutantProtein: null,
     proteinDoubt: null,
+    haplotype: null,
+    unjoined: [],
   };
 }
 

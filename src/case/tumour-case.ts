@@ -2,10 +2,11 @@ import type { GenomicPosition, HlaAllele, TranscriptId } from '../core/brands.js
 import type { PackUse } from '../packs/pack-store.js';
 import type { SkippedItem } from '../core/skipped.js';
 import type { FusionRow } from '../formats/fusion/fusion-row.js';
-import type { SpliceJunctionRow } from '../formats/splice/read-splice-junctions.js';
+import type { SpliceJunction } from './splice-junction.js';
 
 export type { FusionPartner, FusionRow, FusionTool } from '../formats/fusion/fusion-row.js';
 export type { SpliceJunctionRow } from '../formats/splice/read-splice-junctions.js';
+export type { JunctionTranscriptProtein, SpliceJunction } from './splice-junction.js';
 
 /** A value the lab gave, with where it stood; or a gap with its reason. Never a default. */
 export type Given<T> =
@@ -32,7 +33,53 @@ export interface ReadSupport {
   readonly from: string;
 }
 
-/** What the annotation says a variant does to one transcript. */
+/** A variant of the tumour's DNA beside the one that is looked at. */
+export interface OtherVariant {
+  /** As in its VCF, 1-based: `chr1-451649-A-AG`. */
+  readonly id: string;
+  readonly origin: 'somatic' | 'germline';
+  /** Filters it failed; empty where it passed or was not filtered. */
+  readonly filters: readonly string[];
+}
+
+/** One of the variants that act together on one copy of a transcript. */
+export interface HaplotypeMember extends OtherVariant {
+  /** Without it the copy's protein would be another. */
+  readonly isMaker: boolean;
+  /** Residues of the mutant protein that it touches, `[start0, end0)`; empty for a joint where some are gone. */
+  readonly start0: number;
+  readonly end0: number;
+}
+
+/** The copy of a transcript that a variant lies on together with others. */
+export interface VariantHaplotype {
+  /** What phased them and by which file; null where each is on every copy, or only one is not. */
+  readonly phaseSet: string | null;
+  /** Which copy within the phase set, from 0. */
+  readonly copy: number | null;
+  /** All that were applied, in the order of the transcript; the variant itself is among them. */
+  readonly variants: readonly HaplotypeMember[];
+  /** How the mutant protein ends against the wild type of the same copy. */
+  readonly ending: 'same' | 'frameshift' | 'stop-lost' | 'stop-gained';
+  /** Bases that the somatic variants insert less those that they delete. */
+  readonly addedBp: number;
+  /** Of the codons that the variant changes, alone or with others: as in `TranscriptConsequence`. */
+  readonly proteinPosition: string;
+  readonly aminoAcids: string;
+}
+
+/** A variant within reach of a peptide that was not joined, and why. */
+export interface UnjoinedVariant extends OtherVariant {
+  /** Bases between the two, on the transcript where that is known, else on the genome. */
+  readonly distanceBp: number;
+  readonly why: 'phase-unknown' | 'failed-filter' | 'no-transcript-sequence';
+}
+
+/**
+ * What a variant does to one transcript, as annotated or called. Where others act with it on one copy,
+ * the terms and names are still its own; both proteins are those of the copy. A variant on several copies
+ * of which others change some has a consequence for each.
+ */
 export interface TranscriptConsequence {
   readonly transcript: TranscriptId;
   /** Sequence Ontology terms as annotated, in their order. */
@@ -56,7 +103,10 @@ export interface TranscriptConsequence {
   readonly flags: readonly string[];
   readonly geneExpression: number | null;
   readonly transcriptExpression: number | null;
-  /** Key into `TumourCase.proteins`; null where the annotation carries no protein. */
+  /**
+   * Key into `TumourCase.proteins`; null where the annotation carries no protein. Of a haplotype: the same
+   * copy without the somatic variants within reach, so with its germline ones.
+   */
   readonly wildtypeProtein: string | null;
   /**
    * The whole mutant protein where the annotation gives it: VEP's Frameshift plugin for frameshifts, our own
@@ -65,6 +115,9 @@ export interface TranscriptConsequence {
   readonly mutantProtein: string | null;
   /** What makes the mutant protein uncertain, e.g. a splice site beside the change; null where nothing known does. */
   readonly proteinDoubt: string | null;
+  /** Null where the variant acts alone, as far as is known. */
+  readonly haplotype: VariantHaplotype | null;
+  readonly unjoined: readonly UnjoinedVariant[];
 }
 
 /** One alternate allele of one record. */
@@ -129,8 +182,9 @@ export interface TumourCase {
   readonly copyNumber: Given<readonly CopyNumberSegment[]>;
   /** Fusion transcripts in the order of their file; empty where the tool found none. */
   readonly fusions: Given<readonly FusionRow[]>;
-  readonly spliceJunctions: Given<readonly SpliceJunctionRow[]>;
-  /** Wild-type proteins by transcript accession, as annotated. */
+  /** In the order of their file. */
+  readonly spliceJunctions: Given<readonly SpliceJunction[]>;
+  /** Wild-type proteins by transcript accession, as annotated; `#2` is another under one accession. */
   readonly proteins: Readonly<Record<string, string>>;
   /** Packs the import used, e.g. the transcripts that consequences were called on. */
   readonly packs: readonly PackUse[];

@@ -14,6 +14,8 @@ import { fileSource } from '../platform/node/file-source.js';
 export interface CaseFlags {
   readonly vcf?: string;
   readonly maf?: string;
+  readonly germlineVcf?: string;
+  readonly phasedVcf?: string;
   readonly tumourSample?: string;
   readonly normalSample?: string;
   readonly rnaSample?: string;
@@ -69,6 +71,8 @@ function merged(written: CaseFile, flags: CaseFlags): CaseFile {
     inputs: {
       vcf: path(flags.vcf, written.inputs.vcf),
       maf: path(flags.maf, written.inputs.maf),
+      germlineVcf: path(flags.germlineVcf, written.inputs.germlineVcf),
+      phasedVcf: path(flags.phasedVcf, written.inputs.phasedVcf),
       expression:
         flags.expression === undefined
           ? written.inputs.expression

@@ -126,6 +126,8 @@ function withCaseFlags(command: Command): Command {
   return command
     .option('--vcf <file>', 'somatic variants, annotated by VEP (Wildtype and Frameshift plugins)')
     .option('--maf <file>', 'somatic variants as MAF instead; --tumour-sample picks the patient')
+    .option('--germline-vcf <file>', "the patient's germline variants; homozygous ones are joined")
+    .option('--phased-vcf <file>', 'somatic and germline variants of the tumour with their phase')
     .option('--tumour-sample <name>', 'sample of the tumour in the VCF')
     .option('--normal-sample <name>', 'sample of healthy tissue in the VCF')
     .option('--rna-sample <name>', 'sample of tumour RNA in the VCF')
@@ -267,13 +269,20 @@ withLogFlags(
 withLogFlags(
   program
     .command('annotate')
-    .description('what each variant of a VCF does to each transcript, as VCF (CSQ), TSV or MAF')
-    .argument('<vcf>', 'VCF 4.1 to 4.4, plain, gzip or bgzip')
+    .description(
+      'what each variant of a VCF or MAF does to each transcript, as VCF (CSQ), TSV or MAF',
+    )
+    .argument('<variants>', 'VCF 4.1 to 4.4, or a MAF (.maf, .txt, .tsv); plain, gzip or bgzip')
     .requiredOption('-o, --out <file>', 'ends in .vcf, .tsv or .maf, with or without .gz')
     .addOption(
-      new Option('--build <name>', 'where the header does not tell').choices(['GRCh37', 'GRCh38']),
+      new Option('--build <name>', 'where the file does not tell').choices(['GRCh37', 'GRCh38']),
     )
     .option('--pack <id>', 'reference pack, else reference-panel-<build>')
+    .option(
+      '--no-proteins',
+      'a VCF without WildtypeProtein and FrameshiftSequence, a tenth as large',
+    )
+    .option('--threads <n>', 'threads, by default one a processor, at most 4', number)
     .option('--packs <folder>', 'your own packs; else $ONCOSCRIPT_PACKS or ~/.oncoscript/packs'),
 )
   .addHelpText('after', '\nExample:\n  oncoscript annotate tumour.vcf.gz -o annotated.vcf.gz')

@@ -1,6 +1,7 @@
 import type { ReadSupport } from '../case/tumour-case.js';
 import type { Clonality, Manufacturability, NeoantigenVariant } from '../findings/findings.js';
 import type { Criterion, RankedCandidate, Tier } from '../findings/ranking/ranking.js';
+import { copyView, type CopyView } from './candidate-copy-view.js';
 import type { DossierInput } from './dossier-input.js';
 import type { ProteinAlignment } from './protein-alignment.js';
 import { alignProtein } from './protein-alignment.js';
@@ -76,6 +77,8 @@ export interface CandidateView {
   /** Passing peptides, parallel to `PageData.scoredAlleles`. */
   readonly passingByAllele: readonly number[];
   readonly transcripts: readonly TranscriptView[];
+  /** Null where the variant acts alone and nothing near it is uncertain. */
+  readonly copy: CopyView | null;
   readonly nearestSelf: RankedCandidate['nearestSelf'];
 }
 
@@ -146,6 +149,7 @@ function candidateView(
     passingTranscripts: candidate.passingTranscripts,
     passingByAllele: scored.map((index) => candidate.passingByAllele[index] ?? 0),
     transcripts: transcriptViews(variant, candidate),
+    copy: copyView(variant, candidate),
     nearestSelf: candidate.nearestSelf,
   };
 }

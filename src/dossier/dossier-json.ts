@@ -12,6 +12,7 @@ import type {
 import type { Criterion, RankedCandidate, Ranking, Tier } from '../findings/ranking/ranking.js';
 import type { PackUse } from '../packs/pack-store.js';
 import type { ReadSupport } from '../case/tumour-case.js';
+import { copyView, type CopyView } from './candidate-copy-view.js';
 import type { DossierInput } from './dossier-input.js';
 import { RESEARCH_USE_ONLY } from './dossier-input.js';
 import { TIER_MEANINGS } from './tiers.js';
@@ -36,6 +37,8 @@ interface DossierCandidate {
     readonly healthyOccurrences: { readonly count: number; readonly proteins: readonly string[] };
     readonly manufacturability: Manufacturability;
   } | null;
+  /** Variants that make the reported protein together, and near ones that were not joined; null where there are none. */
+  readonly copy: CopyView | null;
   readonly criteria: readonly Criterion[];
   readonly tumourDna: ReadSupport;
   readonly normalDna: ReadSupport | null;
@@ -139,6 +142,7 @@ function dossierCandidate(input: DossierInput, candidate: RankedCandidate): Doss
     gene: reported?.geneSymbol ?? null,
     aminoAcidChange: candidate.aminoAcidChange,
     best: candidate.best === null ? null : bestPeptide(input, candidate, candidate.best),
+    copy: copyView(variant, candidate),
     criteria: candidate.criteria,
     tumourDna: variant.tumourDna,
     normalDna: variant.normalDna,

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
 import { emptyFindings } from '../../test/contract/check-modality.js';
-import { genomicPosition, type HlaAllele, type Peptide } from '../core/brands.js';
+import {
+  genomicPosition,
+  type HlaAllele,
+  parseTranscriptId,
+  type Peptide,
+} from '../core/brands.js';
 import type { FusionPartner } from '../case/tumour-case.js';
 import type { PeptideScore } from '../findings/findings.js';
 import type {
-  JunctionEvent,
+  FusionEvent,
   JunctionNeoantigens,
+  SpliceEvent,
 } from '../findings/fusions/junction-neoantigen.js';
 import { DEFAULT_RANK_OPTIONS } from '../findings/ranking/rank-options.js';
 import { rankCandidates } from '../findings/ranking/rank-candidates.js';
@@ -34,7 +40,7 @@ const score = (percentileRank: number): PeptideScore => ({
   wildtypePercentileRank: null,
 });
 
-function event(changes: Partial<JunctionEvent>, rank: number): JunctionEvent {
+function event(changes: Partial<FusionEvent>, rank: number): FusionEvent {
   return {
     kind: 'fusion',
     tool: 'Arriba',
@@ -63,6 +69,40 @@ function event(changes: Partial<JunctionEvent>, rank: number): JunctionEvent {
     ...changes,
   };
 }
+
+const spliced: SpliceEvent = {
+  kind: 'splice',
+  tool: 'RegTools',
+  name: 'JUNC7',
+  intron: genomicPosition('chr2', 200, 299),
+  strand: '-',
+  anchor: 'D',
+  spliceSite: 'GT-AG',
+  geneSymbol: 'MET',
+  geneId: null,
+  transcripts: [parseTranscriptId('ENST1'), parseTranscriptId('ENST2')],
+  effect: 'alternative-acceptor',
+  frame: 'frameshift',
+  tiedVariants: [genomicPosition('chr2', 309, 310)],
+  readWithVariant: 'chr2-310-A-T',
+  doubts: ['a doubt'],
+  junctionReads: 9,
+  line: 4,
+  sequence: 'MKTAYIAKC',
+  breakpoint0: 8,
+  endsAtStop: true,
+  peptides: [
+    {
+      peptide: 'MKTAYIAKC' as Peptide,
+      mhcClass: 'I',
+      start0: 0,
+      newPositions: [9],
+      healthyOccurrences: { count: 0, proteins: [] },
+      scores: [score(0.5)],
+    },
+  ],
+  best: { I: { peptide: 0, allele: 0 }, II: null },
+};
 
 const found: JunctionNeoantigens = {
   alleles: [
@@ -112,17 +152,43 @@ describe('junctionsSection', () => {
     ]);
   });
 
+  it('lists junctions apart, with transcripts, effect, variants and doubts', () => {
+    const { blocks } = junctionsSection({ ...found, events: [...found.events, spliced] }, []);
+    expect(blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph', 'table', 'table']);
+    expect(blocks[1]).toMatchObject({
+      text: expect.stringMatching(/^1 splice junctions were read/),
+    });
+    const table = blocks[3];
+    expect(table?.kind === 'table' && table.rows).toMatchObject([
+      [
+        { text: 'MET' },
+        { text: 'chr2:201-299' },
+        { text: 'ENST1 and 1 more' },
+        { text: 'alternative-acceptor' },
+        { text: 'frameshift' },
+        { value: 9 },
+        { text: 'chr2:310 (read with chr2-310-A-T)' },
+        { text: 'a doubt' },
+        { text: 'MKTAYIAKC' },
+        { text: 'HLA-A*02:01' },
+        { value: 0.5 },
+        { kind: 'missing' },
+      ],
+    ]);
+  });
+
   it('says how many events were not used and why, also where none was', () => {
     const item = (code: string) => ({ status: 'skipped' as const, item: 'x', code, reason: 'y' });
     const { blocks } = junctionsSection({ alleles: [], events: [] }, [
       item('no-fusion-peptide'),
       item('no-fusion-peptide'),
       item('annotated-junction'),
+      item('junction-needs-genome'),
       item('of-a-variant'),
     ]);
     expect(blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'notice']);
     expect(blocks[1]).toMatchObject({
-      text: 'Not used: 2 fusions for which the tool gives no protein across the junction; 1 splice junctions that healthy transcripts have too.',
+      text: 'Not used: 2 fusions for which the tool gives no protein across the junction; 1 splice junctions that healthy transcripts have too; 1 splice junctions that take intronic bases which the reference lacks.',
     });
   });
 });
@@ -132,6 +198,7 @@ describe('junctionsTable', () => {
     const [header, first, second] = [...junctionsTable(found)].map((line) => line.split('\t'));
     expect(Object.fromEntries((header ?? []).map((name, i) => [name, first?.[i]]))).toEqual({
       event: '1',
+      kind: 'fusion',
       tool: 'Arriba',
       gene_5: 'BCR',
       gene_3: 'ABL1',
@@ -143,6 +210,10 @@ describe('junctionsTable', () => {
       confidence: 'high',
       tags: 'translocation',
       line: '2',
+      effect: 'NA',
+      transcripts: '',
+      variants: 'NA',
+      doubts: 'NA',
       peptide: 'GFKQSSKAL',
       mhc_class: 'I',
       length: '9',
@@ -156,7 +227,31 @@ describe('junctionsTable', () => {
       healthy_proteins: '',
       'rank_HLA-A*02:01': '1.5',
     });
-    expect(second?.slice(2, 7)).toEqual(['\'=HYPERLINK("x")', 'ABL1', 'NA', 'chr1:200', 'NA']);
+    expect(second?.slice(3, 8)).toEqual(['\'=HYPERLINK("x")', 'ABL1', 'NA', 'chr1:200', 'NA']);
+  });
+
+  it('gives the exon ends of a junction in the direction of transcription', () => {
+    const [, row] = [...junctionsTable({ ...found, events: [spliced] })];
+    // Hand-made: on the minus strand the exon before the intron is the one at the higher place.
+    expect(row?.split('\t').slice(1, 18)).toEqual([
+      'splice',
+      'RegTools',
+      'MET',
+      'MET',
+      'chr2:300',
+      'chr2:200',
+      'frameshift',
+      '9',
+      'NA',
+      'NA',
+      'D,GT-AG',
+      '4',
+      'alternative-acceptor',
+      'ENST1,ENST2',
+      'chr2:310 (read with chr2-310-A-T)',
+      'a doubt',
+      'MKTAYIAKC',
+    ]);
   });
 });
 

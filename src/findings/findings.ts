@@ -4,7 +4,14 @@ import type { DriverFinding } from './drivers/driver-finding.js';
 import type { JunctionNeoantigens } from './fusions/junction-neoantigen.js';
 import type { MhcClass } from '../engines/presentation/presentation-model.js';
 import type { PackUse } from '../packs/pack-store.js';
-import type { Given, GenomeBuild, InputFile, ReadSupport } from '../case/tumour-case.js';
+import type {
+  Given,
+  GenomeBuild,
+  HaplotypeMember,
+  InputFile,
+  ReadSupport,
+  UnjoinedVariant,
+} from '../case/tumour-case.js';
 
 /** A part of the answer that could not be given, and what would give it. */
 export interface MissingPart {
@@ -54,6 +61,18 @@ export interface MutantProtein {
   readonly windowStart0: number;
   /** What is not known about this protein, e.g. how far a lost stop reads on. */
   readonly doubt: string | null;
+  /**
+   * The variants that make this protein together on one copy of the transcript, the variant itself among
+   * them; null where it does so alone. Position and residues above are then of the joined change, and the
+   * wild type has the copy's germline variants.
+   */
+  readonly haplotype: {
+    readonly phaseSet: string | null;
+    readonly copy: number | null;
+    readonly variants: readonly HaplotypeMember[];
+  } | null;
+  /** Variants within reach of its peptides that were not joined, and why. */
+  readonly unjoined: readonly UnjoinedVariant[];
 }
 
 /** Scores of one candidate for one allele; wild-type values are null where there is no counterpart. */

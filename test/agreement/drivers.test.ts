@@ -49,6 +49,8 @@ async function sharedVcf(path: string, build: 'GRCh37' | 'GRCh38', tumour: strin
       inputs: {
         vcf: path,
         maf: null,
+        germlineVcf: null,
+        phasedVcf: null,
         expression: [],
         copyNumber: null,
         purity: null,

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
-import { junctionPeptides, placeJunction } from '../../src/findings/fusions/junction-peptides.js';
+import { placeFusionJoint } from '../../src/engines/genome/junction/place-fusion-joint.js';
+import { openHealthyProteome } from '../../src/engines/search/healthy-proteome.js';
+import { draftFusions } from '../../src/findings/fusions/fusion-events.js';
+import { junctionPeptides } from '../../src/findings/fusions/junction-peptides.js';
+import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../src/findings/neoantigens/find-neoantigens.js';
 import type { FusionTable } from '../../src/formats/fusion/fusion-row.js';
 import { readFusions } from '../../src/formats/fusion/read-fusions.js';
 import {
   readSpliceJunctions,
   type SpliceJunctionRow,
 } from '../../src/formats/splice/read-splice-junctions.js';
+import { openPackStore } from '../../src/platform/node/pack-store.js';
 import { hasShared, sharedRows, sharedText } from '../shared-data.js';
 
 const FOLDER = 'formats/fusion';
@@ -119,11 +124,27 @@ describe.skipIf(!present)(`fusion files of ../shared${skipped}`, () => {
     expect(peptide.sequence).toHaveLength(1_684);
     const fasta = sharedText('data/genome/human_swissprot_2014_metastudent.fasta.gz');
     const [, protein5] = />sp\|\w+\|ABCA12 [^\n]*\n([A-Z\n]+)/.exec(fasta) ?? [];
-    const placed = placeJunction(fusion.protein, false, {
+    const placed = placeFusionJoint(fusion.protein, false, {
       protein5: (protein5 ?? '').replaceAll('\n', ''),
       protein3: null,
     });
     expect(placed?.breakpoint0).toBe(peptide.breakpoint0);
+  });
+
+  it('finds that junction without its mark, by the healthy proteome that ships', async () => {
+    const name = 'agfusion_ABCA12-EXTL2_protein.fa';
+    const [header = '', ...residues] = sharedText(`${FOLDER}/${name}`).split('\n');
+    const unmarked = readFusions(`${header}\n${residues.join('').replaceAll('*', '')}\n`, name);
+    const proteome = openHealthyProteome(await openPackStore().load('healthy-proteome'));
+    const { drafts, skipped: left } = draftFusions(
+      unmarked.rows,
+      proteome,
+      DEFAULT_NEOANTIGEN_OPTIONS,
+    );
+    expect(left).toEqual([]);
+    expect(drafts.map(({ event }) => [event.breakpoint0, event.sequence.length])).toEqual([
+      [4_977 / 3, 1_684],
+    ]);
   });
 });
 

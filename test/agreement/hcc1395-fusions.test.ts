@@ -5,7 +5,7 @@ import { importCase } from '../../src/case/import-case.js';
 import { quietContext } from '../../src/core/context.js';
 import { countByCode } from '../../src/core/skipped.js';
 import type { Findings } from '../../src/findings/findings.js';
-import type { JunctionEvent } from '../../src/findings/fusions/junction-neoantigen.js';
+import type { FusionEvent } from '../../src/findings/fusions/junction-neoantigen.js';
 import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../src/findings/neoantigens/find-neoantigens.js';
 import { findFindings, openEngines } from '../../src/pipeline.js';
 import { fileSource } from '../../src/platform/node/file-source.js';
@@ -22,7 +22,7 @@ describe.skipIf(!present)(
   `fusions and junctions of HCC1395 as findings${present ? '' : ' (skipped: ../shared is absent)'}`,
   () => {
     let findings: Findings;
-    let events: readonly JunctionEvent[];
+    let events: readonly FusionEvent[];
 
     beforeAll(async () => {
       const context = quietContext();
@@ -36,7 +36,9 @@ describe.skipIf(!present)(
       );
       const engines = await openEngines(openPackStore());
       findings = await findFindings(tumour, engines, DEFAULT_NEOANTIGEN_OPTIONS, context);
-      events = findings.junctionNeoantigens?.events ?? [];
+      events = (findings.junctionNeoantigens?.events ?? []).filter(
+        (event) => event.kind === 'fusion',
+      );
     }, 120_000);
 
     it('takes each of the 181 fusions and 219 junctions, or names it with the reason', () => {

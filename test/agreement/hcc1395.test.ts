@@ -7,10 +7,8 @@ import { aggregatedTable } from '../../src/dossier/tables/aggregated-table.js';
 import { candidatesFasta } from '../../src/dossier/tables/candidates-fasta.js';
 import { variantsTable } from '../../src/dossier/tables/variants-table.js';
 import type { Findings, MutantProtein } from '../../src/findings/findings.js';
-import {
-  DEFAULT_NEOANTIGEN_OPTIONS,
-  sequencesOf,
-} from '../../src/findings/neoantigens/find-neoantigens.js';
+import { sequencesOf } from '../../src/findings/neoantigens/draft-variant.js';
+import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../src/findings/neoantigens/find-neoantigens.js';
 import { mutationWindows } from '../../src/findings/neoantigens/mutant-protein.js';
 import { rankCandidates } from '../../src/findings/ranking/rank-candidates.js';
 import { DEFAULT_RANK_OPTIONS } from '../../src/findings/ranking/rank-options.js';
@@ -63,6 +61,8 @@ describe.skipIf(!present)(`HCC1395 beside pVACseq 6.0.5${skipped}`, () => {
         inputs: {
           vcf: VCF,
           maf: null,
+          germlineVcf: null,
+          phasedVcf: null,
           expression: [],
           copyNumber: null,
           purity: null,

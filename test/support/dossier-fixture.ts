@@ -294,6 +294,8 @@ function makeVariant(
       kind === 'frameshift' && copy === 1
         ? say('the reading frame runs past the annotated end')
         : null,
+    haplotype: null,
+    unjoined: [],
   }));
   const depth = Math.round(60 + random.next() ** 2 * 500);
   const vaf = index % 17 === 11 ? null : Math.min(0.95, 0.04 + random.next() * 0.45);

@@ -56,6 +56,8 @@ function variant(plan: PlannedVariant, index: number): NeoantigenVariant {
         wildtypeWindow: HEALTHY,
         windowStart0: 0,
         doubt: null,
+        haplotype: null,
+        unjoined: [],
       },
     ],
     peptides: [

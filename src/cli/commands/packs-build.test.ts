@@ -113,6 +113,6 @@ describe('packs info', () => {
 
   it('prints packs that came with the package too', async () => {
     await packsInfo('reference-panel-grch38', { packs: join(folder, 'none') });
-    expect(output).toContain('transcripts: 665');
+    expect(output).toContain('transcripts: 673');
   });
 });

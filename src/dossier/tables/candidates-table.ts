@@ -6,6 +6,7 @@ import type {
   NeoantigenVariant,
 } from '../../findings/findings.js';
 import { manufacturability } from '../../findings/neoantigens/manufacturability.js';
+import { residuesAway } from '../../findings/neoantigens/haplotype-sequence.js';
 import type { RankedCandidate, Ranking } from '../../findings/ranking/ranking.js';
 
 const FIXED_COLUMNS = [
@@ -28,6 +29,10 @@ const FIXED_COLUMNS = [
   'wildtype_affinity_nm',
   'transcripts',
   'hgvsp',
+  'made_by',
+  'phase_set',
+  'unjoined_neighbours',
+  'protein_doubt',
   'incomplete_cds',
   'gene_expression',
   'expression_unit',
@@ -91,6 +96,26 @@ function clonalityCells(variant: NeoantigenVariant): readonly TsvCell[] {
       ];
 }
 
+/** Variants that change a residue of the peptide, their phase set, and what near them was not joined. */
+function copyCells(variant: NeoantigenVariant, peptide: CandidatePeptide): readonly TsvCell[] {
+  const makers = new Set([`somatic:${variant.id}`]);
+  const phaseSets = new Set<string>();
+  const unjoined = new Set<string>();
+  const doubts = new Set<string>();
+  for (const { protein, start0 } of peptide.sources) {
+    const source = variant.proteins[protein] as MutantProtein;
+    const end0 = start0 + peptide.peptide.length;
+    for (const member of source.haplotype?.variants ?? []) {
+      if (residuesAway(member, start0, end0) > 0) continue;
+      makers.add(`${member.origin}:${member.id}`);
+      if (source.haplotype?.phaseSet != null) phaseSets.add(source.haplotype.phaseSet);
+    }
+    for (const { origin, id, why } of source.unjoined) unjoined.add(`${origin}:${id} (${why})`);
+    if (source.doubt !== null) doubts.add(source.doubt);
+  }
+  return [makers, phaseSets, unjoined, doubts].map((values) => [...values].join('; '));
+}
+
 function candidateRow(
   candidate: RankedCandidate,
   variant: NeoantigenVariant,
@@ -125,6 +150,7 @@ function candidateRow(
     score?.wildtypeAffinityNm ?? null,
     sources.map(({ transcript }) => transcript).join(','),
     sources.map(({ hgvsp }) => hgvsp ?? '').join(','),
+    ...copyCells(variant, peptide),
     sources.every(({ flags }) => flags.length > 0) ? 'yes' : 'no',
     protein.geneExpression,
     findings.tumour.expressionUnit,

@@ -1,14 +1,17 @@
 import { tsvRow, type TsvCell } from '../../formats/tsv/write-tsv.js';
 import type { AlleleModel } from '../../findings/findings.js';
-import { breakpointText } from '../../findings/fusions/find-junction-neoantigens.js';
+import { breakpointText } from '../../findings/fusions/fusion-events.js';
 import type {
   JunctionEvent,
   JunctionNeoantigens,
   JunctionPeptide,
+  SpliceEvent,
 } from '../../findings/fusions/junction-neoantigen.js';
+import { tiedVariantsText } from '../junctions-section.js';
 
 const FIXED_COLUMNS = [
   'event',
+  'kind',
   'tool',
   'gene_5',
   'gene_3',
@@ -20,6 +23,10 @@ const FIXED_COLUMNS = [
   'confidence',
   'tags',
   'line',
+  'effect',
+  'transcripts',
+  'variants',
+  'doubts',
   'peptide',
   'mhc_class',
   'length',
@@ -45,6 +52,51 @@ function bestAllele({ scores }: JunctionPeptide): number | null {
   return best;
 }
 
+/** The exons' last and first base beside the intron, 1-based, in the direction of transcription. */
+function exonEnds({ intron, strand }: SpliceEvent): readonly [string, string] {
+  const { chromosome, start0, end0 } = intron;
+  const ends = [`${chromosome}:${start0}`, `${chromosome}:${end0 + 1}`] as const;
+  return strand === '-' ? [ends[1], ends[0]] : ends;
+}
+
+/** The columns from `gene_5` to `doubts`. */
+function eventCells(event: JunctionEvent): readonly TsvCell[] {
+  if (event.kind === 'fusion') {
+    const { gene5, gene3 } = event;
+    return [
+      gene5.name,
+      gene3.name,
+      breakpointText(gene5),
+      breakpointText(gene3),
+      event.frame,
+      event.junctionReads,
+      event.spanningReads,
+      event.confidence,
+      event.tags.join(','),
+      event.line,
+      null,
+      [gene5.transcript, gene3.transcript].filter((id) => id !== null).join(','),
+      null,
+      null,
+    ];
+  }
+  return [
+    event.geneSymbol,
+    event.geneSymbol,
+    ...exonEnds(event),
+    event.frame,
+    event.junctionReads,
+    null,
+    null,
+    [event.anchor, event.spliceSite].join(','),
+    event.line,
+    event.effect,
+    event.transcripts.join(','),
+    tiedVariantsText(event),
+    event.doubts.join('; '),
+  ];
+}
+
 function row(
   event: JunctionEvent,
   number: number,
@@ -57,17 +109,9 @@ function row(
   const { count, proteins } = peptide.healthyOccurrences;
   return [
     number,
+    event.kind,
     event.tool,
-    event.gene5.name,
-    event.gene3.name,
-    breakpointText(event.gene5),
-    breakpointText(event.gene3),
-    event.frame,
-    event.junctionReads,
-    event.spanningReads,
-    event.confidence,
-    event.tags.join(','),
-    event.line,
+    ...eventCells(event),
     peptide.peptide,
     peptide.mhcClass,
     peptide.peptide.length,
@@ -83,7 +127,7 @@ function row(
   ];
 }
 
-/** `junctions.tsv`: every peptide of every fusion, those that a healthy protein has among them. */
+/** `junctions.tsv`: every peptide of every fusion and splice junction, those that a healthy protein has among them. */
 export function* junctionsTable({ alleles, events }: JunctionNeoantigens): Generator<string> {
   yield tsvRow([...FIXED_COLUMNS, ...alleles.map(({ allele }) => `rank_${allele}`)]);
   for (const [i, event] of events.entries()) {

@@ -1,5 +1,5 @@
 import { tsvRow } from '../../formats/tsv/write-tsv.js';
-import type { TumourCase } from '../../case/tumour-case.js';
+import type { HaplotypeMember, TumourCase } from '../../case/tumour-case.js';
 import type { Findings, MutantProtein } from '../../findings/findings.js';
 import { isReviewed } from '../../findings/ranking/rank-candidates.js';
 import type { RankOptions } from '../../findings/ranking/rank-options.js';
@@ -59,7 +59,17 @@ function lengthChange(protein: MutantProtein): string {
   return change > 0 ? `+${change}` : String(change);
 }
 
-/** Healthy and frameshift proteins as the case holds them, by variant and transcript. */
+/** One name for a protein in case and findings: a variant on two copies has two on one transcript. */
+function proteinKey(
+  variant: string,
+  transcript: string,
+  haplotype: { readonly variants: readonly HaplotypeMember[] } | null,
+): string {
+  const makers = haplotype?.variants.filter(({ isMaker }) => isMaker).map(({ id }) => id) ?? [];
+  return [variant, transcript, ...makers].join(' ');
+}
+
+/** Healthy and frameshift proteins as the case holds them, by `proteinKey`. */
 function annotatedProteins(
   tumour: TumourCase,
 ): ReadonlyMap<string, { readonly wildtype: string; readonly frameshift: string }> {
@@ -67,10 +77,14 @@ function annotatedProteins(
   if (tumour.variants.kind === 'missing') return proteins;
   for (const variant of tumour.variants.value) {
     for (const consequence of variant.consequences) {
-      const { transcript, wildtypeProtein, mutantProtein, terms } = consequence;
-      proteins.set(`${variant.id} ${transcript}`, {
+      const { transcript, wildtypeProtein, mutantProtein, terms, haplotype } = consequence;
+      const isFrameshift =
+        haplotype === null
+          ? terms.includes('frameshift_variant')
+          : haplotype.ending === 'frameshift';
+      proteins.set(proteinKey(variant.id, transcript, haplotype), {
         wildtype: wildtypeProtein === null ? '' : (tumour.proteins[wildtypeProtein] ?? ''),
-        frameshift: terms.includes('frameshift_variant') ? (mutantProtein ?? '') : '',
+        frameshift: isFrameshift ? (mutantProtein ?? '') : '',
       });
     }
   }
@@ -93,7 +107,7 @@ export function* variantsTable(
     const { start, stop } = pvacseqSpan(variant);
     for (const protein of variant.proteins) {
       if (!isReviewed(protein, options)) continue;
-      const sequences = proteins.get(`${variant.id} ${protein.transcript}`);
+      const sequences = proteins.get(proteinKey(variant.id, protein.transcript, protein.haplotype));
       yield tsvRow([
         variant.chromosome,
         start,

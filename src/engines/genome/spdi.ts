@@ -28,6 +28,15 @@ export function contextualSpdi(
   variant: Pick<GenomicVariant, 'start0' | 'reference' | 'alternate'>,
   genome: GenomeFetch,
 ): Spdi {
+  return spdiAmong(sequence, variant, forwardReader(genome));
+}
+
+/** The same from single bases, as character codes; -1 for one that is not known, which no shift passes. */
+export function spdiAmong(
+  sequence: string,
+  variant: Pick<GenomicVariant, 'start0' | 'reference' | 'alternate'>,
+  base: (place0: number) => number,
+): Spdi {
   const { start0, reference, alternate } = trimmedAlleles(
     variant.start0,
     variant.reference,
@@ -38,11 +47,15 @@ export function contextualSpdi(
   }
   const end0 = start0 + reference.length;
   const bases = reference + alternate;
-  const base = forwardReader(genome);
   const up = shiftDistance(bases, 'up', (i) => base(start0 - 1 - i));
   const down = shiftDistance(bases, 'down', (i) => base(end0 + i));
-  const before = genome(start0 - up, start0);
-  const after = genome(end0, end0 + down);
+  const read = (from0: number, to0: number): string => {
+    let text = '';
+    for (let place0 = from0; place0 < to0; place0++) text += String.fromCharCode(base(place0));
+    return text;
+  };
+  const before = read(start0 - up, start0);
+  const after = read(end0, end0 + down);
   return {
     sequence,
     position0: start0 - up,

@@ -90,6 +90,8 @@ async function tumourOf(
       inputs: {
         vcf: 'a.vcf',
         maf: null,
+        germlineVcf: null,
+        phasedVcf: null,
         expression: [],
         copyNumber,
         purity: null,

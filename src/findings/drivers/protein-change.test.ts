@@ -25,6 +25,8 @@ function consequence(changes: Partial<TranscriptConsequence>): TranscriptConsequ
     wildtypeProtein: null,
     mutantProtein: null,
     proteinDoubt: null,
+    haplotype: null,
+    unjoined: [],
     ...changes,
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { AMINO_ACIDS } from '../../core/amino-acids.js';
-import { junctionPeptides, placeJunction } from './junction-peptides.js';
+import { junctionPeptides } from './junction-peptides.js';
 
 function peptides(...args: Parameters<typeof junctionPeptides>): readonly string[] {
   return junctionPeptides(...args).peptides.map(({ peptide }) => peptide);
@@ -73,30 +73,5 @@ describe('junctionPeptides', () => {
       ),
       { numRuns: 1000 },
     );
-  });
-});
-
-describe('placeJunction', () => {
-  const protein5 = 'MKTAYIAKQRQISFVK';
-  const protein3 = 'GGGWERTYPASDFGHK';
-
-  it('finds where the partners end and begin', () => {
-    expect(placeJunction('MKTAYIAKQRLTYPASDFGHK', true, { protein5, protein3 })).toEqual({
-      sequence: 'MKTAYIAKQRLTYPASDFGHK',
-      breakpoint0: 10,
-      novelStart0: 10,
-      novelEnd0: 11,
-    });
-    expect(placeJunction('MKTAYIAKQRLLLL', false, { protein5, protein3: null })).toMatchObject({
-      breakpoint0: 10,
-      novelEnd0: 14,
-    });
-  });
-
-  it('does not guess where the proteins are not those of the partners', () => {
-    expect(placeJunction('MKTAAAAAAAAAAAA', false, { protein5, protein3: null })).toBeNull();
-    expect(placeJunction('MKTAYIAKQ', false, { protein5, protein3: null })).toBeNull();
-    expect(placeJunction('MKTAYIAKQRLLLL', true, { protein5, protein3: null })).toBeNull();
-    expect(placeJunction('MKTAYIAKQRLLLL', true, { protein5, protein3 })).toBeNull();
   });
 });

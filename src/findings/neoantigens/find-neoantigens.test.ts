@@ -82,6 +82,8 @@ async function found(
       inputs: {
         vcf: 't.vcf',
         maf: null,
+        germlineVcf: null,
+        phasedVcf: null,
         expression: [],
         copyNumber: null,
         purity: null,

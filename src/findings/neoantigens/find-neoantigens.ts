@@ -1,19 +1,16 @@
 import { breathe, type Context } from '../../core/context.js';
 import type { SkippedItem } from '../../core/skipped.js';
-import type { SomaticVariant, TranscriptConsequence, TumourCase } from '../../case/tumour-case.js';
+import type { SomaticVariant, TumourCase } from '../../case/tumour-case.js';
 import type { PresentationModel } from '../../engines/presentation/presentation-model.js';
 import type { HealthyProteome } from '../../engines/search/healthy-proteome.js';
 import type {
   CandidatePeptide,
   MissingPart,
-  MutantProtein,
   NeoantigenFindings,
   NeoantigenVariant,
 } from '../findings.js';
-import { novelPeptides } from './candidate-peptides.js';
 import { estimateClonality } from './clonality.js';
-import { manufacturability } from './manufacturability.js';
-import { mutantSequence, mutationWindows, type MutantSequence } from './mutant-protein.js';
+import { copySharers, draftVariant, type VariantDraft } from './draft-variant.js';
 import { scoreAlleles } from './score-alleles.js';
 
 export interface NeoantigenOptions {
@@ -40,159 +37,13 @@ export interface NeoantigenTools {
   readonly healthyProteome: HealthyProteome;
 }
 
-/** Residues kept either side of a change: enough for 27-residue long peptides. */
-const WINDOW_FLANK = 26;
 /** Variants handled between two breaths. */
 const VARIANTS_PER_BREATH = 40;
-
-interface Draft extends Omit<CandidatePeptide, 'healthyOccurrences' | 'scores'> {
-  /** The gene whose healthy protein has the peptide elsewhere; null where it does not. */
-  readonly ownProtein: string | null;
-}
-
-interface VariantDraft {
-  readonly variant: SomaticVariant;
-  readonly proteins: readonly MutantProtein[];
-  readonly peptides: readonly Draft[];
-}
 
 export interface FoundNeoantigens {
   readonly neoantigens: NeoantigenFindings;
   readonly skipped: readonly SkippedItem[];
   readonly missing: readonly MissingPart[];
-}
-
-/** The sequences behind one annotated consequence, or why there are none. */
-export function sequencesOf(
-  tumour: TumourCase,
-  variant: SomaticVariant,
-  consequence: TranscriptConsequence,
-): ReturnType<typeof mutantSequence> {
-  return mutantSequence({
-    terms: consequence.terms,
-    proteinPosition: consequence.proteinPosition,
-    aminoAcids: consequence.aminoAcids,
-    referenceLength: variant.reference.length,
-    alternateLength: variant.alternate.length,
-    wildtypeProtein:
-      consequence.wildtypeProtein === null
-        ? null
-        : (tumour.proteins[consequence.wildtypeProtein] ?? null),
-    mutantProtein: consequence.mutantProtein,
-    proteinDoubt: consequence.proteinDoubt,
-  });
-}
-
-function mutantProtein(
-  consequence: TranscriptConsequence,
-  sequence: MutantSequence,
-): MutantProtein {
-  const windows = mutationWindows(sequence, WINDOW_FLANK);
-  return {
-    transcript: consequence.transcript,
-    geneSymbol: consequence.geneSymbol,
-    geneId: consequence.geneId,
-    kind: sequence.kind,
-    terms: consequence.terms,
-    proteinPosition: (consequence.proteinPosition ?? '').split('/')[0] as string,
-    aminoAcids: consequence.aminoAcids ?? '',
-    codons: consequence.codons,
-    hgvsc: consequence.hgvsc,
-    hgvsp: consequence.hgvsp,
-    biotype: consequence.biotype,
-    canonical: consequence.canonical,
-    maneSelect: consequence.maneSelect,
-    transcriptSupportLevel: consequence.transcriptSupportLevel,
-    flags: consequence.flags,
-    geneExpression: consequence.geneExpression,
-    transcriptExpression: consequence.transcriptExpression,
-    wildtypeLength: sequence.wildtype.length,
-    mutantLength: sequence.mutant.length,
-    changedStart0: sequence.changedStart0,
-    changedEnd0: sequence.changedEnd0,
-    mutantWindow: windows.mutant,
-    wildtypeWindow: windows.wildtype,
-    windowStart0: windows.start0,
-    doubt: sequence.doubt,
-  };
-}
-
-function describe(variant: SomaticVariant): string {
-  return `variant ${variant.id}`;
-}
-
-function draftVariant(
-  tumour: TumourCase,
-  variant: SomaticVariant,
-  options: NeoantigenOptions,
-  skip: (item: SkippedItem) => void,
-): VariantDraft | null {
-  const proteins: MutantProtein[] = [];
-  const peptides = new Map<string, Draft & { sources: { protein: number; start0: number }[] }>();
-  let nonStandardWindows = 0;
-  for (const consequence of variant.consequences) {
-    const result = sequencesOf(tumour, variant, consequence);
-    if (result.status === 'silent') continue;
-    if (result.status === 'skipped') {
-      skip({
-        status: 'skipped',
-        item: `${describe(variant)} on ${consequence.transcript}`,
-        code: result.code,
-        reason: result.reason,
-        line: variant.line,
-      });
-      continue;
-    }
-    const protein = proteins.length;
-    proteins.push(mutantProtein(consequence, result.sequence));
-    for (const [mhcClass, lengths] of [
-      ['I', options.classILengths],
-      ['II', options.classIILengths],
-    ] as const) {
-      const novel = novelPeptides(result.sequence, lengths);
-      nonStandardWindows += novel.nonStandardWindows;
-      for (const novelPeptide of novel.peptides) {
-        const { peptide, wildtype, mutatedPositions, start0 } = novelPeptide;
-        const key = `${peptide} ${wildtype ?? ''}`;
-        const known = peptides.get(key);
-        if (known !== undefined) {
-          known.sources.push({ protein, start0 });
-          continue;
-        }
-        peptides.set(key, {
-          peptide,
-          mhcClass,
-          wildtype,
-          mutatedPositions,
-          sources: [{ protein, start0 }],
-          manufacturability: manufacturability(peptide),
-          ownProtein: novelPeptide.elsewhereInHealthyProtein
-            ? `${consequence.geneSymbol ?? consequence.transcript} (its own healthy protein)`
-            : null,
-        });
-      }
-    }
-  }
-  if (nonStandardWindows > 0) {
-    skip({
-      status: 'skipped',
-      item: describe(variant),
-      code: 'non-standard-residue',
-      reason: `${nonStandardWindows} windows hold a residue that is none of the twenty`,
-      line: variant.line,
-    });
-  }
-  if (proteins.length === 0) return null;
-  if (peptides.size === 0) {
-    skip({
-      status: 'skipped',
-      item: describe(variant),
-      code: 'no-novel-peptide',
-      reason: 'the changed protein holds no peptide that the healthy one does not',
-      line: variant.line,
-    });
-  }
-  return { variant, proteins, peptides: [...peptides.values()] };
 }
 
 /** Proteins of the pack that hold a peptide; the variant's own where the pack lacks it. */
@@ -211,7 +62,8 @@ function inReview(variant: SomaticVariant, options: NeoantigenOptions): boolean 
 /**
  * All peptides the tumour makes and the healthy body does not: from missense, in-frame, frameshift
  * and stop-loss variants, on every annotated transcript, scored for the patient's alleles and looked
- * up in the healthy proteome. Variants keep the order of the input.
+ * up in the healthy proteome. Variants of one copy act together, and a peptide that several of them make
+ * is listed once (`listedWith`). Variants keep the order of the input.
  */
 export async function findNeoantigens(
   tumour: TumourCase,
@@ -238,13 +90,14 @@ export async function findNeoantigens(
     });
   }
   const considered = tumour.variants.value.filter((variant) => inReview(variant, options));
+  const sharers = copySharers(considered);
   const drafts: VariantDraft[] = [];
   for (const [i, variant] of considered.entries()) {
     if (i % VARIANTS_PER_BREATH === 0) {
       context.report({ step: 'mutant proteins', done: i, total: considered.length });
       await breathe(context);
     }
-    const draft = draftVariant(tumour, variant, options, (item) => skipped.push(item));
+    const draft = draftVariant(tumour, variant, options, sharers, (item) => skipped.push(item));
     if (draft !== null) drafts.push(draft);
   }
   context.report({ step: 'mutant proteins', done: considered.length, total: considered.length });

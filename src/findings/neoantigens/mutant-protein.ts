@@ -130,7 +130,14 @@ function sequenceOf(change: ProteinChange): MutantSequenceResult {
   if (wildtype.includes('*')) {
     return skip('internal-stop', 'the annotated wild-type protein has a stop inside');
   }
-  if (kind === 'frameshift') return frameshiftSequence(change, wildtype, first - 1);
+  if (kind === 'frameshift') {
+    return change.mutantProtein === null || change.mutantProtein === ''
+      ? skip(
+          'no-frameshift-protein',
+          'the annotation carries no frameshift protein (run VEP with the Frameshift plugin)',
+        )
+      : frameshiftSequence(change.mutantProtein, wildtype, first - 1);
+  }
   if (change.mutantProtein !== null && change.mutantProtein !== '') {
     return calledSequence(kind, wildtype, change.mutantProtein);
   }
@@ -138,7 +145,7 @@ function sequenceOf(change: ProteinChange): MutantSequenceResult {
 }
 
 /** The change between two whole proteins, as our own caller gives them. */
-function calledSequence(
+export function calledSequence(
   kind: Exclude<MutationKind, 'frameshift'>,
   wildtype: string,
   mutant: string,
@@ -162,19 +169,15 @@ function calledSequence(
   };
 }
 
-function frameshiftSequence(
-  change: ProteinChange,
+/** A frameshift's whole mutant protein beside its wild type; null: it starts where the two part. */
+export function frameshiftSequence(
+  mutantProtein: string,
   wildtype: string,
-  annotatedStart0: number,
+  annotated0: number | null,
 ): MutantSequenceResult {
-  if (change.mutantProtein === null || change.mutantProtein === '') {
-    return skip(
-      'no-frameshift-protein',
-      'the annotation carries no frameshift protein (run VEP with the Frameshift plugin)',
-    );
-  }
-  const mutant = untilStop(change.mutantProtein).residues;
+  const mutant = untilStop(mutantProtein).residues;
   const changedStart0 = commonPrefix(wildtype, mutant);
+  const annotatedStart0 = annotated0 ?? changedStart0;
   return {
     status: 'built',
     sequence: {

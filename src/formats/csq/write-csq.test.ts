@@ -4,7 +4,7 @@ import { memorySource } from '../text/byte-source.js';
 import { csqAlternates, csqLayout, csqTable } from '../vcf/csq.js';
 import type { VcfRecord } from '../vcf/record.js';
 import { openVcf } from '../vcf/vcf.js';
-import { CSQ_FIELDS, csqText, withCsq, withCsqHeader } from './write-csq.js';
+import { CSQ_FIELDS, csqEntry, csqFrame, withCsq, withCsqHeader } from './write-csq.js';
 import { vepAllele } from '../vcf/csq.js';
 
 const COLUMNS = '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO';
@@ -51,12 +51,15 @@ describe('CSQ', () => {
   });
 
   it('is read back by our own reader, special characters included', async () => {
+    const own = new Set(['Allele', 'Consequence', 'HGVSp'] as const);
+    const first = csqFrame({ SYMBOL: 'A;B,C=50%' }, CSQ_FIELDS, own);
+    const second = csqFrame({ SYMBOL: 'x y|z', FLAGS: null }, CSQ_FIELDS, own);
     const entries = [
-      { Allele: 'T', SYMBOL: 'A;B,C=50%', HGVSp: 'P:p.Thr58=', Consequence: 'a&b' },
-      { Allele: '-', SYMBOL: 'x y|z', HGVSp: null },
+      csqEntry(first, ['T', 'a&b', 'P:p.Thr58=']),
+      csqEntry(second, ['-', null, null]),
     ];
     const head = withCsqHeader(['##fileformat=VCFv4.2', COLUMNS], CSQ_FIELDS, '');
-    const line = withCsq('1\t5\t.\tCA\tCT,C\t.\t.\t.', csqText(entries, CSQ_FIELDS));
+    const line = withCsq('1\t5\t.\tCA\tCT,C\t.\t.\t.', entries.join(','));
     expect(line).toContain('P:p.Thr58%3D');
     const vcf = await openVcf(memorySource('a.vcf', `${head.join('\n')}\n${line}\n`));
     const layout = csqLayout(vcf.header)!;

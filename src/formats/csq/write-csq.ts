@@ -39,15 +39,43 @@ function csqDefinition(fields: readonly CsqField[]): string {
   );
 }
 
-/** The value of CSQ: entries by comma, fields by bar. */
-export function csqText(entries: readonly CsqEntry[], fields: readonly CsqField[]): string {
-  return entries
-    .map((entry) => fields.map((field) => encoded(entry[field] ?? '')).join('|'))
-    .join(',');
+/**
+ * The entries of one transcript around the fields that each has of its own: the text before, between and
+ * behind those, with the bars. Made once a transcript, for its protein is most of an entry.
+ */
+export function csqFrame(
+  transcript: CsqEntry,
+  fields: readonly CsqField[],
+  own: ReadonlySet<CsqField>,
+): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const [i, field] of fields.entries()) {
+    if (i > 0) piece += '|';
+    if (own.has(field)) {
+      pieces.push(piece);
+      piece = '';
+    } else {
+      piece += encoded(transcript[field] ?? '');
+    }
+  }
+  return [...pieces, piece];
+}
+
+/** An entry: a frame with the values of its own fields, in their order. */
+export function csqEntry(frame: readonly string[], values: readonly (string | null)[]): string {
+  let text = frame[0] as string;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value) text += encoded(value);
+    text += frame[i + 1] as string;
+  }
+  return text;
 }
 
 /** What would end a field, an entry or INFO; `&` joins several values of a field and stays. */
-const SPECIAL = /[%,;=|\s]/g;
+const SPECIAL = /[%,;=|\s]/;
+const EVERY_SPECIAL = new RegExp(SPECIAL, 'g');
 const CODES: Readonly<Record<string, string>> = {
   '%': '%25',
   ',': '%2C',
@@ -58,7 +86,9 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 function encoded(text: string): string {
-  return text.replace(SPECIAL, (character) => CODES[character] ?? '_');
+  return SPECIAL.test(text)
+    ? text.replace(EVERY_SPECIAL, (character) => CODES[character] ?? '_')
+    : text;
 }
 
 const INFO_COLUMN = 7;

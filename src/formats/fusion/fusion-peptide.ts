@@ -87,12 +87,12 @@ export function starFusionPeptide(
  * new, since the star stands between codons.
  */
 export function agFusionPeptide(protein: string, effect: string): ReadPeptide {
+  const inFrame = parseFrame(effect);
+  if (inFrame === null) return none(`the effect is ${effect}`);
   const [five = '', three = '', ...more] = protein.split('*');
   if (five === '' || three === '' || more.length > 0) {
     return none('the junction is not marked in the protein; run AGFusion with --middlestar');
   }
-  const inFrame = parseFrame(effect);
-  if (inFrame === null) return none(`the effect is ${effect}`);
   const breakpoint0 = five.length;
   const shared = /mutation/i.test(effect) ? 1 : 0;
   const sequence = `${five}${three}`;

@@ -12,6 +12,14 @@ export interface LineBatch {
   readonly lines: readonly string[];
 }
 
+/** Whole lines that follow each other as they stand in the text, line ends included. */
+export interface LineBlock {
+  /** 1-based number of the first line in the decompressed text. */
+  readonly firstLine: number;
+  readonly lineCount: number;
+  readonly bytes: Uint8Array;
+}
+
 /** A line longer than this is no record of any format read here. Unit: bytes. */
 const LONGEST_LINE_BYTES = 64 << 20;
 
@@ -33,55 +41,89 @@ export async function* readLines(
   source: ByteSource,
   options: ReadOptions = {},
 ): AsyncGenerator<LineBatch> {
+  for await (const block of readLineBlocks(source, Infinity, options)) {
+    yield { firstLine: block.firstLine, lines: linesOfBlock(block, source.name) };
+  }
+}
+
+/**
+ * The same lines unread, in blocks of at most `most` and of little more than a chunk, for
+ * `linesOfBlock` to read, in any thread.
+ * @throws InputError as `readLines` does, but for NUL bytes, which `linesOfBlock` finds.
+ */
+export async function* readLineBlocks(
+  source: ByteSource,
+  most: number,
+  options: ReadOptions = {},
+): AsyncGenerator<LineBlock> {
   const file = source.name;
   let line = 1;
   let firstChunk = true;
   // The pieces of a line that has not ended yet.
   let open: Uint8Array[] = [];
   let openBytes = 0;
-  const stretch = (bytes: number): void => {
-    openBytes += bytes;
-    if (openBytes > LONGEST_LINE_BYTES) {
-      throw new InputError('the line is longer than 64 MiB', {
-        file,
-        line,
-        hint: 'is this a text file with a record a line?',
-      });
-    }
+  const checkLength = (bytes: number): void => {
+    if (bytes <= LONGEST_LINE_BYTES) return;
+    throw new InputError('the line is longer than 64 MiB', {
+      file,
+      line,
+      hint: 'is this a text file with a record a line?',
+    });
   };
 
   for await (const chunk of inflatedBytes(source, options, () => line)) {
     if (firstChunk) refuseUtf16(chunk, file);
     firstChunk = false;
-    const lines: string[] = [];
-    const firstLine = line;
+    const firstEnd = chunk.indexOf(LINE_FEED);
+    checkLength(openBytes + (firstEnd < 0 ? chunk.length : firstEnd));
+    open.push(chunk);
+    openBytes += chunk.length;
     let from = 0;
-    for (;;) {
-      const end = chunk.indexOf(LINE_FEED, from);
-      if (end < 0) break;
-      stretch(end - from);
-      const bytes = chunk.subarray(from, end);
-      const whole = open.length === 0 ? bytes : joined([...open, bytes], openBytes);
-      const text = decodeLine(whole, line === 1);
-      // On the text: a search of its bytes is four times slower in V8 and took a fifth of the time.
-      if (text.includes('\0')) throw nulByte(file, line);
-      lines.push(text);
-      open = [];
-      openBytes = 0;
-      line++;
-      from = end + 1;
+    if (firstEnd >= 0) {
+      const bytes = joined(open, openBytes);
+      let start = 0;
+      let lineCount = 0;
+      const block = (): LineBlock => {
+        const cut = { firstLine: line - lineCount, lineCount, bytes: bytes.subarray(start, from) };
+        start = from;
+        lineCount = 0;
+        return cut;
+      };
+      for (let end = openBytes - chunk.length + firstEnd; end >= 0;) {
+        line++;
+        lineCount++;
+        from = end + 1;
+        if (lineCount >= most) yield block();
+        end = bytes.indexOf(LINE_FEED, from);
+      }
+      if (lineCount > 0) yield block();
+      open = from < bytes.length ? [bytes.subarray(from)] : [];
+      openBytes = bytes.length - from;
     }
-    if (from < chunk.length) {
-      const rest = chunk.subarray(from);
-      stretch(rest.length);
-      if (rest.includes(0)) throw nulByte(file, line);
-      open.push(rest);
+    if (openBytes > 0 && chunk.subarray(Math.max(0, chunk.length - openBytes)).includes(0)) {
+      throw nulByte(file, line);
     }
-    if (lines.length > 0) yield { firstLine, lines };
   }
-  if (openBytes > 0) {
-    yield { firstLine: line, lines: [decodeLine(joined(open, openBytes), line === 1)] };
+  if (openBytes > 0) yield { firstLine: line, lineCount: 1, bytes: joined(open, openBytes) };
+}
+
+/**
+ * The lines of a block, without their line ends.
+ * @throws InputError for a NUL byte.
+ */
+export function linesOfBlock({ firstLine, bytes }: LineBlock, file: string): readonly string[] {
+  const lines: string[] = [];
+  for (let from = 0; from < bytes.length;) {
+    const found = bytes.indexOf(LINE_FEED, from);
+    const end = found < 0 ? bytes.length : found;
+    const line = firstLine + lines.length;
+    const text = decodeLine(bytes.subarray(from, end), line === 1);
+    // On the text: a search of its bytes is four times slower in V8 and took a fifth of the time.
+    if (text.includes('\0')) throw nulByte(file, line);
+    lines.push(text);
+    from = end + 1;
   }
+  return lines;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -108,6 +150,7 @@ function latin1(bytes: Uint8Array): string {
 }
 
 function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  if (pieces.length === 1) return pieces[0] as Uint8Array;
   const whole = new Uint8Array(length);
   let at = 0;
   for (const piece of pieces) {

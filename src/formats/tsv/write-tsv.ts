@@ -1,3 +1,6 @@
+/** Nothing to replace and nothing to guard against: nearly every cell, in one test instead of three. */
+const PLAIN = /^[!#-*,./0-9:;<>?A-Z[-~][ -~]*$/;
+
 /** Null is written `NA`. */
 export type TsvCell = string | number | null;
 
@@ -37,6 +40,7 @@ function cellText(cell: TsvCell): string {
     if (!Number.isFinite(cell)) throw new Error(`${cell} cannot be written to a table`);
     return String(cell);
   }
+  if (PLAIN.test(cell)) return cell;
   // oxlint-disable-next-line no-control-regex -- the control characters are what is to be replaced
   const oneLine = cell.replace(/[\0\t\n\v\f\r\u0085\u2028\u2029]/g, ' ');
   return /^[=+\-@\t\r"＝＋－＠]/.test(cell) && !HARMLESS.test(cell) ? `'${oneLine}` : oneLine;

@@ -34,6 +34,31 @@ async function itemsOf(source: ByteSource): Promise<VcfItem[]> {
 }
 
 describe('openVcf', () => {
+  it('passes over records that are not wanted, by the place that each is asked for with', async () => {
+    const vcf = await openVcf(memorySource('a.vcf', new TextEncoder().encode(VALID)));
+    const asked: [string, number, number][] = [];
+    const items: VcfItem[] = [];
+    const wanted = (chromosome: string, start0: number, end0: number): boolean => {
+      asked.push([chromosome, start0, end0]);
+      return start0 === 199;
+    };
+    for await (const batch of vcf.batches(wanted)) items.push(...batch);
+    expect(asked).toEqual([
+      ['chr1', 99, 100],
+      ['chr1', 199, 201],
+      ['chr2', 6, 7],
+    ]);
+    expect(items).toMatchObject([{ status: 'record', line: 9, reference: 'AG' }]);
+  });
+
+  it('reads a line that has no place, wanted or not, so that it is reported', async () => {
+    const text = VALID.replace('chr2\t7', 'chr2\tseven');
+    const vcf = await openVcf(memorySource('a.vcf', new TextEncoder().encode(text)));
+    const items: VcfItem[] = [];
+    for await (const batch of vcf.batches(() => false)) items.push(...batch);
+    expect(items).toMatchObject([{ status: 'skipped', code: 'bad-position' }]);
+  });
+
   it('gives the records with their lines, whatever the line ends and compression', async () => {
     const variants: readonly [string, string | Uint8Array][] = [
       ['a.vcf', VALID],

@@ -10,10 +10,14 @@ export interface Vcf {
   readonly header: VcfHeader;
   /**
    * The records and the lines that cannot be one, in file order. Reads the source anew each time it
-   * is called; a batch is what one chunk of the file held, up to some thousand records.
+   * is called; a batch is what one chunk of the file held, up to some thousand records. Records that are
+   * not `wanted` are passed over before they are read, and a batch of them comes empty.
    */
-  batches(): AsyncIterable<readonly VcfItem[]>;
+  batches(wanted?: WantedPlace): AsyncIterable<readonly VcfItem[]>;
 }
+
+/** Is a record of this place asked for: CHROM as written, POS - 1, and the end of REF. */
+export type WantedPlace = (chromosome: string, start0: number, end0: number) => boolean;
 
 /** Real headers stay below 1 MiB: 3,366 contigs and the command lines of ten tools take 400 kB. */
 const LONGEST_HEADER = 16 << 20;
@@ -26,7 +30,7 @@ const LONGEST_HEADER = 16 << 20;
  */
 export async function openVcf(source: ByteSource, options: ReadOptions = {}): Promise<Vcf> {
   const header = await readHeader(source, options);
-  return { header, batches: () => readBatches(source, header, options) };
+  return { header, batches: (wanted) => readBatches(source, header, options, wanted) };
 }
 
 async function readHeader(source: ByteSource, options: ReadOptions): Promise<VcfHeader> {
@@ -59,6 +63,7 @@ async function* readBatches(
   source: ByteSource,
   header: VcfHeader,
   options: ReadOptions,
+  wanted: WantedPlace | undefined,
 ): AsyncGenerator<readonly VcfItem[]> {
   const records = new RecordReader(header);
   for await (const batch of readLines(source, options)) {
@@ -67,13 +72,25 @@ async function* readBatches(
       const line = batch.firstLine + at;
       if (line <= header.columnLine) continue;
       const text = batch.lines[at] as string;
-      if (text === '') continue;
+      if (text === '' || (wanted !== undefined && !isWanted(text, wanted))) continue;
       items.push(
         text.startsWith('#') ? lateHeaderLine(text, line, header) : records.read(text, line),
       );
     }
-    if (items.length > 0) yield items;
+    if (items.length > 0 || wanted !== undefined) yield items;
   }
+}
+
+/** Of a line whose first columns make no place it is not known: it is read, and refused there. */
+function isWanted(text: string, wanted: WantedPlace): boolean {
+  const position = text.indexOf('\t');
+  const id = text.indexOf('\t', position + 1);
+  const reference = text.indexOf('\t', id + 1);
+  const alternate = text.indexOf('\t', reference + 1);
+  if (text.startsWith('#') || position < 0 || id < 0 || reference < 0 || alternate < 0) return true;
+  const start0 = Number(text.slice(position + 1, id)) - 1;
+  if (!Number.isInteger(start0)) return true;
+  return wanted(text.slice(0, position), start0, start0 + alternate - reference - 1);
 }
 
 /** A `#` line among the records: harmless as a comment, fatal as another file's columns. */

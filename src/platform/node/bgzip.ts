@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { deflateRaw } from 'node:zlib';
 
 import { crc32 } from '../../formats/text/crc32.js';
+import type { OutputPiece } from './output-folder.js';
 
 /** What bgzip takes into a block; SAM specification, section 4.1: at most 64 KiB. Unit: bytes. */
 const BLOCK_BYTES = 65_280;
@@ -13,10 +14,10 @@ const TRAILER_BYTES = 8;
 const compress = promisify(deflateRaw) as (bytes: Uint8Array) => Promise<Uint8Array>;
 
 /**
- * Text as bgzip writes it: gzip in blocks that tabix can index, with bgzip's empty block at the end. Every
- * gzip reader takes it.
+ * Pieces as bgzip writes them: gzip in blocks that tabix can index, with bgzip's empty block at the end. Every
+ * gzip reader takes it. A piece has been read when the next is asked for.
  */
-export async function* bgzipped(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+export async function* bgzipped(pieces: AsyncIterable<OutputPiece>): AsyncGenerator<Uint8Array> {
   const underWay: Promise<Uint8Array>[] = [];
   for await (const bytes of blocksOf(pieces)) {
     const block = gzipBlock(bytes);
@@ -29,13 +30,13 @@ export async function* bgzipped(pieces: AsyncIterable<string>): AsyncGenerator<U
   yield await gzipBlock(new Uint8Array());
 }
 
-/** The same text, cut into blocks. */
-async function* blocksOf(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+/** The same bytes, cut into blocks. */
+async function* blocksOf(pieces: AsyncIterable<OutputPiece>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   let block = new Uint8Array(BLOCK_BYTES);
   let filled = 0;
   for await (const piece of pieces) {
-    const bytes = encoder.encode(piece);
+    const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece;
     for (let from = 0; from < bytes.length;) {
       const part = bytes.subarray(from, from + BLOCK_BYTES - filled);
       block.set(part, filled);

@@ -38,6 +38,19 @@ describe('writeWhole', () => {
     expect(readdirSync(join(folder, 'deep', 'er'))).toEqual(['file.txt']);
   });
 
+  it('writes text and bytes in their order, and has written a piece when the next but one is made', async () => {
+    const bytes = Uint8Array.of(0xc3, 0xa9, 10);
+    function* reusing(): Generator<string | Uint8Array> {
+      yield 'caf';
+      yield bytes;
+      yield '\u00e9\n';
+      bytes.fill(120);
+      yield bytes;
+    }
+    await writeWhole(inFolder(folder, 'file'), reusing(), running);
+    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('caf\u00e9\n\u00e9\nxxx');
+  });
+
   it('leaves nothing behind where it is stopped', async () => {
     const controller = new AbortController();
     function* stopping(): Generator<string> {

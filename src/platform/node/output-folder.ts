@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { InputError } from '../../core/errors.js';
@@ -30,27 +30,37 @@ function fault(error: unknown, name: string): unknown {
   }
 }
 
+/** Text, which becomes UTF-8, or bytes. */
+export type OutputPiece = string | Uint8Array;
+
 /**
  * Writes a file aside and renames it when it is whole, so that a reader never sees half of it;
- * what was begun is removed where writing fails or the signal stops it. Folders are made.
+ * what was begun is removed where writing fails or the signal stops it. Folders are made. A piece is
+ * written while the next is made, and has been when the one after that is asked for.
  * @throws InputError where the place cannot be written; the signal's reason where it was aborted.
  */
 export async function writeWhole(
   path: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Iterable<OutputPiece> | AsyncIterable<OutputPiece>,
   signal: AbortSignal,
 ): Promise<void> {
   const aside = `${path}.partial-${randomBytes(4).toString('hex')}`;
   try {
     await mkdir(dirname(path), { recursive: true });
     const handle = await open(aside, 'wx');
+    let written: Promise<void> = Promise.resolve();
     try {
       for await (const piece of pieces) {
+        await written;
         signal.throwIfAborted();
-        await handle.write(piece);
+        written = writePiece(handle, piece);
+        // It is awaited later; until then its failure must not count as unhandled.
+        written.catch(() => undefined);
       }
+      await written;
       await handle.sync();
     } finally {
+      await written.catch(() => undefined);
       await handle.close();
     }
     signal.throwIfAborted();
@@ -58,6 +68,15 @@ export async function writeWhole(
   } catch (error) {
     await rm(aside, { force: true }).catch(() => undefined);
     throw fault(error, path);
+  }
+}
+
+/** All of a piece: a single write may end early. */
+async function writePiece(handle: FileHandle, piece: OutputPiece): Promise<void> {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
+  for (let from = 0; from < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, from);
+    from += bytesWritten;
   }
 }
 

@@ -17,7 +17,7 @@ from data import FOLDS, ClassTwo, Rows, read_class_two  # noqa: E402
 from evaluation import HeldOut, affinity_aurocs, fold_table, molecule_aurocs, row_groups  # noqa: E402
 from lomo import answers_left_out, judge, molecule_groups  # noqa: E402
 from motif import MotifModel  # noqa: E402
-from recipes import LEFT_OUT, LEFT_OUT_SEEDS, TEACHER_SEEDS, student, teacher  # noqa: E402
+from recipes import LEFT_OUT_SEEDS, TEACHER, TEACHER_SEEDS, student, teacher  # noqa: E402
 from network import GatedTableNet  # noqa: E402
 from scoring import score_rows  # noqa: E402
 from train import METRICS, write_manifest  # noqa: E402
@@ -46,7 +46,7 @@ def leave_out(data: ClassTwo, seed: int) -> None:
     for number, group in enumerate(molecule_groups(data)):
         if left_out_file(number, seed).exists():
             continue
-        np.save(left_out_file(number, seed), answers_left_out(data, group, replace(LEFT_OUT, seed=seed), proteome))
+        np.save(left_out_file(number, seed), answers_left_out(data, group, replace(TEACHER, seed=seed), proteome))
         print(f"group {number + 1} left out, seed {seed}", flush=True)
 
 

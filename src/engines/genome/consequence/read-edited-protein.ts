@@ -19,6 +19,13 @@ export function joinedEdit(cdna: string, edits: readonly CdnaEdit[]): CdnaEdit {
   return { start0: first.start0, end0, alternate };
 }
 
+/** A protein with where it starts on the edited cDNA. */
+export interface EditedReading extends ProteinReading {
+  readonly startCodon: StartCodon;
+  /** First base of codon 0 on the edited cDNA. */
+  readonly origin0: number;
+}
+
 /**
  * The protein of a cDNA after any number of edits, read from the whole edited sequence: the definition
  * that `readProtein` answers faster for one edit.
@@ -26,7 +33,7 @@ export function joinedEdit(cdna: string, edits: readonly CdnaEdit[]): CdnaEdit {
 export function readEditedProtein(
   index: TranscriptIndex,
   edits: readonly CdnaEdit[],
-): ProteinReading & { readonly startCodon: StartCodon } {
+): EditedReading {
   const { transcript, hasStop, protein } = index;
   const { cdna, geneticCode, translationExceptions, cdsStartFound } = transcript;
   const frame = index.frame as ReadingFrame;
@@ -64,8 +71,8 @@ export function readEditedProtein(
     let residue = exceptions.get(at) ?? residueAt(edited, at, geneticCode);
     if (residues === '' && startCodon === 'retained') residue = protein.charAt(0);
     if (residues === '' && !cdsStartFound && at < frame.start0) residue = 'X';
-    if (residue === '*') return { protein: residues, stopped: true, startCodon };
+    if (residue === '*') return { protein: residues, stopped: true, startCodon, origin0 };
     residues += residue;
   }
-  return { protein: residues, stopped: false, startCodon };
+  return { protein: residues, stopped: false, startCodon, origin0 };
 }

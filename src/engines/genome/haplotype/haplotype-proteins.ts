@@ -12,8 +12,7 @@ import {
   type ConsequenceTerm,
   type Impact,
 } from '../consequence/consequence-terms.js';
-import type { GenomicVariant } from '../consequence/genomic-variant.js';
-import { placeVariant, type PlacedVariant } from '../consequence/place-variant.js';
+import { placeVariant } from '../consequence/place-variant.js';
 import { joinedEdit, readEditedProtein } from '../consequence/read-edited-protein.js';
 import { SPLICE_SITE, spliceTerms } from '../consequence/splice-terms.js';
 import {
@@ -22,20 +21,18 @@ import {
   type TranscriptIndex,
 } from '../consequence/transcript-index.js';
 import type { Transcript } from '../transcript.js';
+import {
+  copiesOf,
+  isKnownElsewhere,
+  nameOf,
+  overlaps,
+  placed,
+  type Copy,
+  type PhasedVariant,
+  type Placed,
+} from './haplotype-copies.js';
 
-/** One alternate allele with its genotype in a sample. */
-export interface PhasedVariant {
-  readonly variant: GenomicVariant;
-  /** Which of the record's alternate alleles it is, from 1; as numbered in the genotype. */
-  readonly alleleNumber: number;
-  /** `0|1` -> `{ alleles: [0, 1], isPhased: true }`; null for an allele that was not called. */
-  readonly genotype: {
-    readonly alleles: readonly (number | null)[];
-    readonly isPhased: boolean;
-  };
-  /** PS or PID: what is phased against what. Null where the record names none. */
-  readonly phaseSet: string | null;
-}
+export type { PhasedVariant } from './haplotype-copies.js';
 
 /** Variants of one haplotype that meet in a codon or shift one another's frame: one change together. */
 export interface HaplotypeChange {
@@ -92,80 +89,8 @@ export function haplotypeProteins(
 ): readonly HaplotypeProtein[] {
   const index = transcriptIndex(transcript);
   if (index.frame === null) return [];
-  const placed: Placed[] = [];
-  for (const phased of variants) {
-    const place = placeInExon(index, phased.variant);
-    if (place !== null) placed.push({ phased, place });
-  }
-  placed.sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end);
-  return copies(placed).map((copy) => haplotypeProtein(index, copy, placed));
-}
-
-interface Placed {
-  readonly phased: PhasedVariant;
-  readonly place: PlacedVariant;
-}
-
-/** Where the record has it, moved only where that takes it into an exon. */
-function placeInExon(index: TranscriptIndex, variant: GenomicVariant): PlacedVariant | null {
-  const given = placeVariant(index, variant, null, true);
-  if (given === null || given.site.kind === 'exon') return given;
-  const moved = placeVariant(index, variant, null);
-  if (moved?.site.kind === 'exon') return moved;
-  return given.site.kind === 'upstream' || given.site.kind === 'downstream' ? null : given;
-}
-
-interface Copy {
-  readonly phaseSet: string | null;
-  readonly copy: number | null;
-  readonly members: readonly Placed[];
-}
-
-function copies(placed: readonly Placed[]): readonly Copy[] {
-  const everywhere = placed.filter(({ phased }) => isOnEveryCopy(phased));
-  const groups = new Map<string, { phaseSet: string | null; copy: number; members: Placed[] }>();
-  const alone: Copy[] = [];
-  for (const member of placed) {
-    const { genotype, alleleNumber, phaseSet } = member.phased;
-    if (isOnEveryCopy(member.phased)) continue;
-    const carriers = [...genotype.alleles.keys()].filter(
-      (i) => genotype.alleles[i] === alleleNumber,
-    );
-    if (!genotype.isPhased) {
-      if (carriers.length > 0) alone.push({ phaseSet, copy: null, members: [member] });
-      continue;
-    }
-    for (const copy of carriers) {
-      const key = JSON.stringify([phaseSet, copy]);
-      const group = groups.get(key) ?? { phaseSet, copy, members: [] };
-      group.members.push(member);
-      groups.set(key, group);
-    }
-  }
-  const found: Copy[] = [...groups.values(), ...alone].map((group) => ({
-    ...group,
-    members: placed.filter((one) => group.members.includes(one) || everywhere.includes(one)),
-  }));
-  const hasOthersOnAll = [...groups.values()].some(({ phaseSet }) => isFull(phaseSet, groups));
-  return everywhere.length > 0 && !hasOthersOnAll
-    ? [...found, { phaseSet: null, copy: null, members: everywhere }]
-    : found;
-}
-
-/** Does every copy of a phase set carry some variant of its own. */
-function isFull(
-  phaseSet: string | null,
-  groups: ReadonlyMap<string, { readonly phaseSet: string | null; readonly members: Placed[] }>,
-): boolean {
-  const ofSet = [...groups.values()].filter((group) => group.phaseSet === phaseSet);
-  const ploidy = Math.max(
-    ...ofSet.flatMap(({ members }) => members.map(({ phased }) => phased.genotype.alleles.length)),
-  );
-  return ofSet.length >= ploidy;
-}
-
-function isOnEveryCopy({ genotype, alleleNumber }: PhasedVariant): boolean {
-  return genotype.alleles.length > 0 && genotype.alleles.every((allele) => allele === alleleNumber);
+  const all = placed(index, variants);
+  return copiesOf(all).map((copy) => haplotypeProtein(index, copy, all));
 }
 
 interface PlacedEdit extends CdnaEdit {
@@ -237,16 +162,6 @@ function haplotypeProtein(
     mutantProtein: isKnown ? (whole?.protein ?? index.protein) : null,
     doubts: [...doubts, ...neighbourDoubts(index, edits, members, all)],
   };
-}
-
-function nameOf({ variant }: PhasedVariant): string {
-  const { chromosome, start0, reference, alternate } = variant;
-  return `${chromosome}-${start0 + 1}-${reference}-${alternate}`;
-}
-
-function overlaps(first: CdnaEdit, second: CdnaEdit): boolean {
-  const bothInsert = first.start0 === first.end0 && second.start0 === second.end0;
-  return second.start0 < first.end0 || (bothInsert && first.start0 === second.start0);
 }
 
 /** Joins edits that share a codon, or that come while an earlier one has the frame shifted. */
@@ -358,12 +273,4 @@ function neighbourDoubts(
     }
   }
   return doubts;
-}
-
-/** Phased against one of the haplotype's own variants, so on the other copy. */
-function isKnownElsewhere(phased: PhasedVariant, own: readonly PhasedVariant[]): boolean {
-  return (
-    phased.genotype.isPhased &&
-    own.some(({ genotype, phaseSet }) => genotype.isPhased && phaseSet === phased.phaseSet)
-  );
 }
