@@ -17,10 +17,22 @@ async function textOrEmpty(url) {
   }
 }
 
-async function compile(file, source) {
+/** The source of a kernel and, in a folder of its name, those of its parts, by path. */
+async function readSources(file) {
+  const folder = file.replace(/\.ts$/, '');
+  const entries = await readdir(SOURCES, { recursive: true });
+  const parts = entries.filter((path) => path.startsWith(`${folder}/`) && path.endsWith('.ts'));
+  const sources = new Map();
+  for (const path of [file, ...parts.sort()]) {
+    sources.set(path, await readFile(new URL(path, SOURCES), 'utf8'));
+  }
+  return sources;
+}
+
+async function compile(file, sources) {
   let wasm = null;
   const { error, stderr } = await asc.main([file, '--outFile', 'out.wasm', ...FLAGS], {
-    readFile: (path) => (path === file ? source : null),
+    readFile: (path) => sources.get(path) ?? null,
     writeFile: (path, contents) => {
       if (path === 'out.wasm') wasm = contents;
     },
@@ -42,13 +54,13 @@ export async function buildKernels() {
     if (!outputs.has(name)) await rm(new URL(name, GENERATED));
   }
   for (const file of files) {
-    const source = await readFile(new URL(file, SOURCES), 'utf8');
+    const sources = await readSources(file);
     const target = new URL(file.replace(/\.ts$/, '.wasm.ts'), GENERATED);
     const recipe = createHash('sha256')
-      .update(JSON.stringify([asc.version, FLAGS, source]))
+      .update(JSON.stringify([asc.version, FLAGS, ...sources.values()]))
       .digest('hex');
     if ((await textOrEmpty(target)).includes(recipe)) continue;
-    const base64 = await compile(file, source);
+    const base64 = await compile(file, sources);
     await writeFile(
       target,
       `/** WASM of assembly/${file}, base64, by scripts/build-kernels.mjs; recipe ${recipe}. */\nexport const WASM_BASE64 =\n  '${base64}';\n`,

@@ -1,9 +1,10 @@
 import type { HlaAllele } from './core/brands.js';
 import { canonicalJson } from './core/canonical-json.js';
-import type { Context } from './core/context.js';
+import { breathe, type Context } from './core/context.js';
 import { SOFTWARE_VERSION } from './core/version.js';
 import type { TumourCase } from './case/tumour-case.js';
 import { classIISection } from './dossier/class-ii-section.js';
+import { allDesignFiles } from './dossier/design-files.js';
 import { driversSection } from './dossier/drivers-section.js';
 import { junctionsSection } from './dossier/junctions-section.js';
 import { dossierJson } from './dossier/dossier-json.js';
@@ -15,9 +16,13 @@ import { junctionsTable } from './dossier/tables/junctions-table.js';
 import { allEpitopesTable, filteredTable } from './dossier/tables/epitopes-table.js';
 import { pvacviewMetrics } from './dossier/tables/pvacview-metrics.js';
 import { variantsTable } from './dossier/tables/variants-table.js';
-import type { PresentationModel } from './engines/presentation/presentation-model.js';
+import { openPartsLibrary } from './engines/constructs/parts-library.js';
+import { openHealthyTissues } from './engines/expression/healthy-tissues.js';
 import { loadPresentationNetwork } from './engines/presentation/presentation-network.js';
-import { openHealthyProteome, type HealthyProteome } from './engines/search/healthy-proteome.js';
+import { CODON_USAGE_PACK_ID, decodeCodonUsage } from './engines/rna/codon-usage.js';
+import { loadEnergyModel } from './engines/rna/energy-model.js';
+import { ENERGY_PACK_ID } from './engines/rna/energy-pack.js';
+import { openHealthyProteome } from './engines/search/healthy-proteome.js';
 import { openCancerGenes } from './findings/drivers/cancer-genes.js';
 import { openCancerHotspots } from './findings/drivers/cancer-hotspots.js';
 import { type DriverKnowledge, findDrivers } from './findings/drivers/find-drivers.js';
@@ -32,14 +37,23 @@ import { rankCandidates, reviewedAnchors } from './findings/ranking/rank-candida
 import { checkRankOptions, type RankOptions } from './findings/ranking/rank-options.js';
 import type { Ranking } from './findings/ranking/ranking.js';
 import type { NetworkHost } from './kernels/gated-network.js';
+import {
+  type DesignChoice,
+  type Designs,
+  modalityOf,
+  type TherapyDesigns,
+} from './modalities/designs.js';
+import { MODALITIES } from './modalities/index.js';
+import { type DesignEngines, fillOptions } from './modalities/modality.js';
 import { packUse, type PackStore, type PackUse } from './packs/pack-store.js';
 
 /** The models and reference data a run works with. */
-export interface Engines {
-  readonly presentation: readonly PresentationModel[];
-  readonly healthyProteome: HealthyProteome;
+export interface Engines extends DesignEngines {
   readonly drivers: DriverKnowledge;
+  /** What findings are made with. */
   readonly packs: readonly PackUse[];
+  /** What designs are made with, from findings. */
+  readonly designPacks: readonly PackUse[];
 }
 
 /**
@@ -47,26 +61,36 @@ export interface Engines {
  * @throws PackError where a pack is missing or damaged.
  */
 export async function openEngines(store: PackStore, host?: NetworkHost): Promise<Engines> {
-  const [proteome, classI, classII, genes] = await Promise.all([
+  const [proteome, classI, classII, genes, energies, codons, parts] = await Promise.all([
     store.load('healthy-proteome'),
     store.load('presentation-class1'),
     store.load('presentation-class2'),
     store.load('cancer-genes'),
+    store.load(ENERGY_PACK_ID),
+    store.load(CODON_USAGE_PACK_ID),
+    store.load('construct-parts'),
   ]);
+  const installed = new Set((await store.list()).map(({ id }) => id));
   // Not shipped, for its licence is not clear: the user builds it with data/recipes/cancer-hotspots.
-  const hasHotspots = (await store.list()).some(({ id }) => id === 'cancer-hotspots');
-  const hotspots = hasHotspots ? await store.load('cancer-hotspots') : null;
+  const hotspots = installed.has('cancer-hotspots') ? await store.load('cancer-hotspots') : null;
+  // Under a licence of its own (CC BY-SA), so that a copy of the package may leave it out.
+  const tissues = installed.has('healthy-tissues') ? await store.load('healthy-tissues') : null;
   const options = { proteome, ...(host === undefined ? {} : { host }) };
+  const shared = [proteome, classI, classII];
   return {
     presentation: await Promise.all(
       [classI, classII].map((pack) => loadPresentationNetwork(pack, options)),
     ),
     healthyProteome: openHealthyProteome(proteome),
+    ...(tissues === null ? {} : { healthyTissues: openHealthyTissues(tissues) }),
     drivers: {
       genes: openCancerGenes(genes),
       hotspots: hotspots === null ? null : openCancerHotspots(hotspots),
     },
-    packs: [proteome, classI, classII, genes, ...(hotspots === null ? [] : [hotspots])].map(
+    rna: { energies: loadEnergyModel(energies), codonUsage: decodeCodonUsage(codons) },
+    parts: openPartsLibrary(parts),
+    packs: [...shared, genes, ...(hotspots === null ? [] : [hotspots])].map(packUse),
+    designPacks: [...shared, energies, codons, parts, ...(tissues === null ? [] : [tissues])].map(
       packUse,
     ),
   };
@@ -126,11 +150,56 @@ export async function rankFindings(
   return withNearestSelf(ranking, findings, engines.healthyProteome, context);
 }
 
+/**
+ * Findings -> designs: each of the therapies asked for, in the order of the list, is assessed and, unless it does
+ * not fit, designed.
+ * @throws OptionError for an unknown kind or option or one out of range, before any design is begun where its type tells.
+ */
+export async function designTherapies(
+  findings: Findings,
+  engines: DesignEngines & Pick<Engines, 'designPacks'>,
+  { kinds, options }: DesignChoice,
+  context: Context,
+): Promise<Designs> {
+  const asked = new Set(kinds.map((kind) => modalityOf(kind)));
+  const chosen = MODALITIES.filter((modality) => asked.has(modality)).map((modality) => ({
+    modality,
+    filled: fillOptions(modality.kind, modality.defaults, options[modality.kind] ?? {}),
+  }));
+  const therapies: TherapyDesigns[] = [];
+  for (const [done, { modality, filled }] of chosen.entries()) {
+    const { kind, title } = modality;
+    context.report({ step: `designing ${title}`, done, total: chosen.length });
+    await breathe(context);
+    const assessment = modality.assess(findings);
+    const designs =
+      assessment.verdict === 'does-not-fit'
+        ? []
+        : await modality.design(findings, filled, engines, context);
+    therapies.push({ kind, title, assessment, options: { ...filled }, designs });
+  }
+  return {
+    kind: 'oncoscript/designs',
+    schemaVersion: 1,
+    softwareVersion: SOFTWARE_VERSION,
+    inputHash: findings.inputHash,
+    seed: context.seed,
+    packs: joined(findings.packs, engines.designPacks),
+    therapies,
+  };
+}
+
+/** Both without repeats; the order of the first, then what the second adds. */
+function joined(first: readonly PackUse[], second: readonly PackUse[]): readonly PackUse[] {
+  const known = new Set(first.map(({ id, sha256 }) => `${id} ${sha256}`));
+  return [...first, ...second.filter(({ id, sha256 }) => !known.has(`${id} ${sha256}`))];
+}
+
 /** One file of the dossier; its text comes in pieces, since a table may be large. */
 export interface DossierFile {
   readonly name: string;
-  /** Pieces in order; each is whole lines unless the file is one piece. */
-  readonly pieces: Iterable<string>;
+  /** Pieces in order, text or bytes; each is whole lines unless the file is one piece. */
+  readonly pieces: Iterable<string | Uint8Array>;
 }
 
 function* lines(rows: Iterable<string>): Generator<string> {
@@ -143,6 +212,18 @@ function* lines(rows: Iterable<string>): Generator<string> {
     }
   }
   if (held.length > 0) yield `${held.join('\n')}\n`;
+}
+
+/** The files of all designs below `folder`, each made when it is asked for. */
+export function designDossierFiles(designs: Designs, folder: string): readonly DossierFile[] {
+  return allDesignFiles(designs).map(({ path, content }) => ({
+    name: `${folder}${path}`,
+    pieces: {
+      *[Symbol.iterator]() {
+        yield content();
+      },
+    },
+  }));
 }
 
 /** The tables of one ranking, below `folder`. */
@@ -173,7 +254,7 @@ function isScored(findings: Findings, mhcClass: 'I' | 'II'): boolean {
 }
 
 /**
- * Findings and ranking -> the files of `dossier/`. Class II, where a molecule of it was scored, is ranked by
+ * Findings, ranking and, where there are any, designs -> the files of `dossier/`. Class II, where a molecule of it was scored, is ranked by
  * the same options: a section of the page, and tables in `class-ii/`. `variants.tsv` needs the proteins of
  * the case and is left out where only findings are at hand.
  */
@@ -182,6 +263,7 @@ export function dossierFiles(
   ranking: Ranking,
   options: RankOptions,
   tumour: TumourCase | null,
+  designs: Designs | null = null,
 ): readonly DossierFile[] {
   const models = new Map(findings.neoantigens.alleles.map((model) => [model.allele, model]));
   const classIIOptions: RankOptions = { ...options, mhcClass: 'II' };
@@ -189,6 +271,7 @@ export function dossierFiles(
   const input = {
     findings,
     ranking,
+    designs,
     sections: [
       driversSection(findings),
       ...(classII === null ? [] : [classIISection(findings, classII)]),
@@ -209,6 +292,7 @@ export function dossierFiles(
     ...(findings.junctionNeoantigens === null
       ? []
       : [{ name: 'junctions.tsv', pieces: lines(junctionsTable(findings.junctionNeoantigens)) }]),
+    ...(designs === null ? [] : designDossierFiles(designs, 'designs/')),
     ...(tumour === null
       ? []
       : [{ name: 'variants.tsv', pieces: lines(variantsTable(findings, options, tumour)) }]),

@@ -19,15 +19,15 @@ const OPEN_FIELDS = {
   TSL: ({ transcriptSupportLevel }: Transcript) => transcriptSupportLevel !== null,
 } as const satisfies Partial<Record<CsqField, (transcript: Transcript) => boolean>>;
 
-/** Nine tenths of an annotated VCF. */
-const PROTEIN_FIELDS: readonly CsqField[] = ['WildtypeProtein', 'FrameshiftSequence'];
-
 /**
- * CSQ's fields, with whole proteins or without, but not those that the reference says of none of its
+ * The fields asked for, all of CSQ's for null, but not those that the reference says of none of its
  * transcripts: an empty CANONICAL reads as "not canonical", which is not known there.
  */
-export function csqFieldsOf(reference: Reference, withProteins: boolean): readonly CsqField[] {
-  const silent = new Set<CsqField>(withProteins ? [] : PROTEIN_FIELDS);
+export function csqFieldsOf(
+  reference: Reference,
+  asked: readonly CsqField[] | null,
+): readonly CsqField[] {
+  const silent = new Set<CsqField>();
   for (const [field, isSaid] of Object.entries(OPEN_FIELDS)) {
     let found = false;
     for (const transcript of reference.transcripts()) {
@@ -36,7 +36,7 @@ export function csqFieldsOf(reference: Reference, withProteins: boolean): readon
     }
     if (!found) silent.add(field as CsqField);
   }
-  return CSQ_FIELDS.filter((field) => !silent.has(field));
+  return (asked ?? CSQ_FIELDS).filter((field) => !silent.has(field));
 }
 
 /** What is an entry's own: the alternate's and transcript's, not the transcript's alone. */

@@ -46,18 +46,18 @@ export interface LineAnnotator {
 /** What is written of each line. */
 export interface LineForm {
   readonly format: AnnotationFormat;
-  /** Whether CSQ holds whole proteins. */
-  readonly withProteins: boolean;
+  /** Fields of CSQ in their order; null: all of them. */
+  readonly fields: readonly CsqField[] | null;
 }
 
 export function lineAnnotator(
   header: VcfHeader,
   reference: Reference,
-  { format, withProteins }: LineForm,
+  { format, fields }: LineForm,
   md5: ProteinMd5,
 ): LineAnnotator {
   const records = new RecordReader(header);
-  const csqFields = csqFieldsOf(reference, withProteins);
+  const csqFields = csqFieldsOf(reference, fields);
   const csqOf = csqWriter(csqFields);
   const samples = mafSamples(header);
   return {

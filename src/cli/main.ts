@@ -3,11 +3,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 
 import { SOFTWARE_VERSION } from '../core/version.js';
 import type { AnnotateFlags } from './commands/annotate.js';
+import { addDesignCommand } from './commands/design-command.js';
 import type { PacksBuildFlags } from './commands/packs-build.js';
 import type { PacksPullFlags } from './commands/packs-pull.js';
 import type { PacksFlags } from './commands/packs.js';
 import type { PlanFlags } from './commands/plan.js';
 import type { PresentationFlags } from './commands/presentation.js';
+import { addRnaCommands } from './commands/rna.js';
 import type { RankFlags } from './rank-flags.js';
 import { runCommand, type LogFlags } from './run-command.js';
 
@@ -181,6 +183,11 @@ withLogFlags(
         '--refs-lock <file>',
         'refs.lock of an earlier run: stop unless its packs are at hand',
       )
+      .option(
+        '--design <kinds>',
+        'therapies to design: all, none, or kinds with commas between',
+        'all',
+      )
       .option('--pass-only', 'only records whose FILTER is PASS or unset')
       .option('--class-i-lengths <lengths>', 'class I peptide lengths', lengths, [8, 9, 10, 11])
       .option(
@@ -205,17 +212,25 @@ withLogFlags(
         're-tiers findings; prints aggregated.tsv, or writes all tables and the dossier to --out',
       )
       .argument('<findings>', '02-findings.json')
-      .option('--out <folder>', 'write tables and dossier there'),
+      .option('--out <folder>', 'write tables and dossier there')
+      .option('--designs <file>', '03-designs.json of the same case, for the dossier'),
   ),
 )
   .addHelpText(
     'after',
     '\nExample:\n  oncoscript rank results/02-findings.json --ic50 300 > aggregated.tsv',
   )
-  .action(async (input: string, flags: RankFlags & LogFlags & { readonly out?: string }) => {
-    const { rank } = await import('./commands/rank.js');
-    await runCommand(flags, async (run) => rank(input, flags, run));
-  });
+  .action(
+    async (
+      input: string,
+      flags: RankFlags & LogFlags & { readonly out?: string; readonly designs?: string },
+    ) => {
+      const { rank } = await import('./commands/rank.js');
+      await runCommand(flags, async (run) => rank(input, flags, run));
+    },
+  );
+
+addDesignCommand(program, { number, withLogFlags });
 
 const caseCommand = program.command('case').description('looks at a case before anything runs');
 withLogFlags(
@@ -279,8 +294,9 @@ withLogFlags(
     )
     .option('--pack <id>', 'reference pack, else reference-panel-<build>')
     .option(
-      '--no-proteins',
-      'a VCF without WildtypeProtein and FrameshiftSequence, a tenth as large',
+      '--fields <list>',
+      'fields of CSQ, e.g. Consequence,SYMBOL,Feature,HGVSp; by default all',
+      list,
     )
     .option('--threads <n>', 'threads, by default one a processor, at most 4', number)
     .option('--packs <folder>', 'your own packs; else $ONCOSCRIPT_PACKS or ~/.oncoscript/packs'),
@@ -350,6 +366,8 @@ packCommand(
     const { packsPull } = await import('./commands/packs-pull.js');
     await runCommand(flags, async (run) => packsPull(what, flags, run));
   });
+
+addRnaCommands(program, { number, list, withLogFlags });
 
 try {
   await program.parseAsync();

@@ -5,10 +5,12 @@ import { gunzipSync } from 'node:zlib';
 import { InputError } from '../core/errors.js';
 import type { TumourCase } from '../case/tumour-case.js';
 import type { Findings } from '../findings/findings.js';
+import type { Designs } from '../modalities/designs.js';
 
 export type StageFile =
   | { readonly stage: 'case'; readonly tumour: TumourCase }
   | { readonly stage: 'findings'; readonly findings: Findings }
+  | { readonly stage: 'designs'; readonly designs: Designs }
   /** Not one of our stage files: a case file a person wrote. */
   | { readonly stage: 'written'; readonly text: string };
 
@@ -45,9 +47,19 @@ export async function readStageFile(path: string): Promise<StageFile> {
       return { stage: 'case', tumour: value as unknown as TumourCase };
     case 'oncoscript/findings':
       return { stage: 'findings', findings: value as unknown as Findings };
+    case 'oncoscript/designs':
+      return { stage: 'designs', designs: value as unknown as Designs };
     default:
       return { stage: 'written', text };
   }
+}
+
+/** @throws InputError saying that designs are no start for what comes before them. */
+export function refuseDesigns(path: string): never {
+  throw new InputError('designs come after what is asked for', {
+    file: basename(path),
+    hint: 'give the case, 01-case.json or 02-findings.json',
+  });
 }
 
 interface StageHeader {

@@ -18,8 +18,68 @@ export interface Column {
   readonly help?: string;
 }
 
+/** What one axis of a plot measures. */
+export interface PlotAxis {
+  readonly title: string;
+  /** E.g. `kcal/mol`; left out where the numbers count things or have none. */
+  readonly unit?: string;
+}
+
+/** One line of a plot, in the order in which its points are joined. */
+export interface PlotLine {
+  readonly name: string;
+  /** `points`: each stands for itself and gets a mark; `steps`: the value holds until the next point. */
+  readonly drawn: 'points' | 'line' | 'steps';
+  readonly points: readonly PlotPoint[];
+}
+
+export interface PlotPoint {
+  readonly x: number;
+  readonly y: number;
+  /** Written beside the point where there is room, e.g. `chosen`. */
+  readonly label?: string;
+}
+
+/** Lines over one pair of linear axes; at most four lines, one point at least. */
+export interface LinePlot {
+  readonly kind: 'line-plot';
+  /** What is to be seen in it, in a sentence or two. */
+  readonly caption: string;
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+  readonly lines: readonly PlotLine[];
+}
+
+/** A matrix of numbers in which some are worth seeing at once. */
+export interface HeatMap {
+  readonly kind: 'heat-map';
+  readonly caption: string;
+  /** What a row and a column stand for, e.g. `left epitope`. */
+  readonly rowTitle: string;
+  readonly columnTitle: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** A row each; null: no value, see `noValue`. */
+  readonly values: readonly (readonly (number | null)[])[];
+  readonly digits: number;
+  readonly unit?: string;
+  /** What a null means. */
+  readonly noValue: string;
+  /** Up to three levels, strongest first, rising limits: a value has the first whose limit it is not over. */
+  readonly levels: readonly { readonly name: string; readonly atMost: number }[];
+  /** `[row, column]` of cells to frame, and what the frame means. */
+  readonly framed?: {
+    readonly meaning: string;
+    readonly cells: readonly (readonly [row: number, column: number])[];
+  };
+}
+
 /** What a report is made of; the dossier decides how each block looks. */
 export type Block =
+  | LinePlot
+  | HeatMap
+  /** Text in which columns line up, e.g. bases over their structure; a wide line scrolls. */
+  | { readonly kind: 'verbatim'; readonly caption: string; readonly lines: readonly string[] }
   | { readonly kind: 'paragraph'; readonly text: string; readonly sources?: readonly Source[] }
   | { readonly kind: 'notice'; readonly level: 'info' | 'caution'; readonly text: string }
   | {

@@ -3,6 +3,8 @@ import type { Block, Cell, Section } from '../core/document.js';
 import { formatCount, missingValue } from './format.js';
 import type { SafeHtml } from './html.js';
 import { markup, joinHtml } from './html.js';
+import { heatMap } from './plots/heat-map.js';
+import { linePlot } from './plots/line-plot.js';
 
 /** Numbers sources in the order they are first cited; the list is printed at the end of the page. */
 export interface References {
@@ -65,6 +67,15 @@ export function renderBlock(block: Block, references: References): SafeHtml {
       </dl>`;
     case 'table':
       return renderTable(block);
+    case 'line-plot':
+      return linePlot(block);
+    case 'heat-map':
+      return heatMap(block);
+    case 'verbatim':
+      return markup`<div class="scroll" tabindex="0" role="group" aria-label="${block.caption}">
+        <p class="verbatim-caption">${block.caption}</p>
+        ${block.lines.map((line) => markup`<div class="seq">${line}</div>`)}
+      </div>`;
     case 'list':
       return markup`<ul>
         ${block.items.map((item) => markup`<li>${item}</li>`)}
@@ -72,11 +83,24 @@ export function renderBlock(block: Block, references: References): SafeHtml {
   }
 }
 
+/** In a table of more columns, those of long texts get a width below which the table scrolls, not a word a line. */
+const MOST_NARROW_COLUMNS = 10;
+const LONG_TEXT = 60;
+
 function renderTable(table: Extract<Block, { kind: 'table' }>): SafeHtml {
   const numeric = table.columns.map((_, column) =>
     table.rows.some((row) => row[column]?.kind === 'number'),
   );
-  const numberClass = (column: number): string => (numeric[column] === true ? 'number' : '');
+  const long = table.columns.map(
+    (_, column) =>
+      table.columns.length > MOST_NARROW_COLUMNS &&
+      table.rows.some((row) => {
+        const cell = row[column];
+        return cell?.kind === 'text' && cell.text.length > LONG_TEXT;
+      }),
+  );
+  const cellClass = (column: number): string =>
+    numeric[column] === true ? 'number' : long[column] === true ? 'long' : '';
   return markup`<div class="scroll" tabindex="0" role="group" aria-label="${table.caption}">
     <table class="plain">
       <caption>
@@ -86,7 +110,7 @@ function renderTable(table: Extract<Block, { kind: 'table' }>): SafeHtml {
         <tr>
           ${table.columns.map(
             ({ title, help }, column) =>
-              markup`<th scope="col" class="${numberClass(column)}">
+              markup`<th scope="col" class="${cellClass(column)}">
                 ${help === undefined ? title : markup`<abbr title="${help}">${title}</abbr>`}
               </th>`,
           )}
@@ -99,7 +123,7 @@ function renderTable(table: Extract<Block, { kind: 'table' }>): SafeHtml {
               ${row.map((cell, column) =>
                 column === 0
                   ? markup`<th scope="row">${renderCell(cell)}</th>`
-                  : markup`<td class="${numberClass(column)}">${renderCell(cell)}</td>`,
+                  : markup`<td class="${cellClass(column)}">${renderCell(cell)}</td>`,
               )}
             </tr>`,
         )}

@@ -1,3 +1,4 @@
+import type { Cited } from '../core/cited.js';
 import type { Section } from '../core/document.js';
 import type { SkippedItem } from '../core/skipped.js';
 import { countByCode } from '../core/skipped.js';
@@ -10,9 +11,11 @@ import type {
   PeptideScore,
 } from '../findings/findings.js';
 import type { Criterion, RankedCandidate, Ranking, Tier } from '../findings/ranking/ranking.js';
+import { type Designs, modalityOf, type TherapyDesigns } from '../modalities/designs.js';
 import type { PackUse } from '../packs/pack-store.js';
 import type { ReadSupport } from '../case/tumour-case.js';
 import { copyView, type CopyView } from './candidate-copy-view.js';
+import { designFiles } from './design-files.js';
 import type { DossierInput } from './dossier-input.js';
 import { RESEARCH_USE_ONLY } from './dossier-input.js';
 import { TIER_MEANINGS } from './tiers.js';
@@ -54,6 +57,17 @@ interface DossierCandidate {
   readonly nearestSelf: RankedCandidate['nearestSelf'];
 }
 
+/** What became of one therapy; paths of files are below the dossier's folder. */
+interface DossierTherapy extends Omit<TherapyDesigns, 'designs'> {
+  readonly designs: readonly {
+    readonly id: string;
+    readonly score: number;
+    readonly claims: readonly Cited<string>[];
+    readonly report: readonly Section[];
+    readonly files: readonly string[];
+  }[];
+}
+
 /** `dossier/dossier.json`: what the page says, for a program to read. */
 export interface DossierJson {
   readonly kind: 'oncoscript/dossier';
@@ -81,6 +95,7 @@ export interface DossierJson {
   /** All of them, unlike the page's list. */
   readonly skipped: readonly SkippedItem[];
   readonly sections: readonly Section[];
+  readonly therapies: readonly DossierTherapy[];
 }
 
 export function dossierJson(input: DossierInput): DossierJson {
@@ -120,13 +135,27 @@ export function dossierJson(input: DossierInput): DossierJson {
       rankingOptions: ranking.options,
       clonalVaf: ranking.clonalVaf,
       clonalVafFrom: ranking.clonalVafFrom,
-      packs: findings.packs,
+      packs: input.designs?.packs ?? findings.packs,
     },
     missing: findings.missing,
     skippedByCode: countByCode(findings.skipped),
     skipped: findings.skipped,
     sections: input.sections ?? [],
+    therapies: input.designs == null ? [] : dossierTherapies(input.designs, findings),
   };
+}
+
+function dossierTherapies(designs: Designs, findings: Findings): readonly DossierTherapy[] {
+  return designs.therapies.map((therapy) => ({
+    ...therapy,
+    designs: therapy.designs.map((design) => ({
+      id: design.id,
+      score: design.score,
+      claims: design.claims,
+      report: modalityOf(therapy.kind).report(design, findings),
+      files: designFiles(designs, therapy, design).map(({ path }) => `designs/${path}`),
+    })),
+  }));
 }
 
 function dossierCandidate(input: DossierInput, candidate: RankedCandidate): DossierCandidate {

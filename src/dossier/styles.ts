@@ -186,6 +186,32 @@ table.candidates > tbody:target > tr:first-child { background: var(--raised); }
 .heat.weak { background: var(--weak); color: var(--weak-text); }
 .heat.faint { background: var(--faint); color: var(--faint-text); }
 
+.heat-map caption { color: var(--text); font-weight: 600; font-size: 0.92rem; }
+.heat-map .matrix { font-size: 0.78rem; }
+.heat-map .heat { min-width: 2.2rem; padding-inline: 0.2rem; }
+.heat-map .corner { color: var(--soft); vertical-align: bottom; }
+.heat-map figcaption .heat { display: inline-block; min-width: 0; padding-inline: 0.35rem; }
+.plain .long { min-width: 24rem; }
+.matrix thead th.upright { padding: 0.2rem 0; vertical-align: bottom; }
+.upright span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
+.heat.framed { outline: 2px solid var(--text); outline-offset: -2px; }
+.verbatim-caption { font-weight: 600; font-size: 0.92rem; margin-bottom: 0.35rem; }
+
+.verdict { border-left: 4px solid var(--line-strong); padding: 0.15rem 0 0.15rem 0.8rem; max-width: 75rem; }
+.verdict.fits { border-color: var(--passed); } .verdict.fits b { color: var(--passed); }
+.verdict.does-not-fit { border-color: var(--failed); } .verdict.does-not-fit b { color: var(--failed); }
+.verdict.cannot-say { border-color: var(--tumour); } .verdict.cannot-say b { color: var(--tumour); }
+.verdict ul, .report-part ul { padding-left: 1.2rem; max-width: 75rem; }
+.report-part > * + *, section > .card > * + * { margin-top: 1rem; }
+.report-part > h3 { padding-top: 0.6rem; }
+.construct svg { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px; }
+ul.files { columns: 26rem; overflow-wrap: anywhere; font-size: 0.9rem; }
+
+.line-plot { max-width: 46rem; }
+.series path:not(.dot) { fill: none; stroke-width: 2; }
+.series.first { stroke: var(--pass); } .series.second { stroke: var(--tumour); stroke-dasharray: 7 3; } .series.third { stroke: var(--peptide); stroke-dasharray: 2 3; } .series.fourth { stroke: var(--poor); stroke-dasharray: 9 3 2 3; }
+.series .dot { stroke: var(--ground); stroke-width: 1; stroke-dasharray: none; }
+.first .dot { fill: var(--pass); } .second .dot { fill: var(--tumour); } .third .dot { fill: var(--peptide); } .fourth .dot { fill: var(--poor); }
 .plot svg { display: block; width: 100%; height: auto; font-size: 11px; font-family: inherit; overflow: visible; }
 figcaption { color: var(--soft); font-size: 0.87rem; margin-top: 0.5rem; }
 figcaption b { color: var(--text); }
@@ -208,7 +234,7 @@ figcaption b { color: var(--text); }
 
 summary { cursor: pointer; color: var(--link); }
 details > * + * { margin-top: 0.75rem; }
-.references { padding-left: 1.6rem; font-size: 0.9rem; }
+.references { padding-left: 1.6rem; font-size: 0.9rem; overflow-wrap: anywhere; }
 .cite { text-decoration: none; }
 footer.running { display: none; }
 main { padding-bottom: 4rem; }

@@ -1,7 +1,9 @@
 import type { DesignBase, Modality } from './modality.js';
+import { mrnaVaccine } from './mrna-vaccine/mrna-vaccine.js';
+import { peptideVaccine } from './peptide-vaccine/peptide-vaccine.js';
 
 /** What can stand in the list: any modality, whatever its options and designs. */
 export type AnyModality = Modality<string, object, DesignBase<string>>;
 
 /** Every therapy, in the order of the dossier; a new one is a folder here and a line in this list. */
-export const MODALITIES: readonly AnyModality[] = [];
+export const MODALITIES: readonly AnyModality[] = [mrnaVaccine, peptideVaccine];

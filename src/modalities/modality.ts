@@ -2,7 +2,15 @@ import type { Cited } from '../core/cited.js';
 import type { Context } from '../core/context.js';
 import type { Section } from '../core/document.js';
 import { OptionError } from '../core/errors.js';
+import type { Construct } from '../engines/constructs/construct.js';
+import type { OrderSheet } from '../engines/constructs/order-rows.js';
+import type { PartsLibrary } from '../engines/constructs/parts-library.js';
+import type { HealthyTissues } from '../engines/expression/healthy-tissues.js';
 import type { OdeModel } from '../engines/ode/ode-model.js';
+import type { PresentationModel } from '../engines/presentation/presentation-model.js';
+import type { CodonUsage } from '../engines/rna/codon-usage.js';
+import type { EnergyModel } from '../engines/rna/energy-model.js';
+import type { HealthyProteome } from '../engines/search/healthy-proteome.js';
 import type { Findings } from '../findings/findings.js';
 
 /** Whether a therapy fits a tumour, and why. */
@@ -22,8 +30,24 @@ export interface DesignBase<K extends string> {
 }
 
 /**
+ * What the host has opened for designs: models and reference data, the same for every modality. One that needs
+ * more adds a field, and `openEngines` in the pipeline opens it; findings are read before and hold no engines.
+ */
+export interface DesignEngines {
+  /** One model a class at most. */
+  readonly presentation: readonly PresentationModel[];
+  readonly healthyProteome: HealthyProteome;
+  /** Left out where its pack, which has a licence of its own, is not installed. */
+  readonly healthyTissues?: HealthyTissues;
+  /** Nearest-neighbour energies at 37 C, and the codons of the patient's species. */
+  readonly rna: { readonly energies: EnergyModel; readonly codonUsage: CodonUsage };
+  readonly parts: PartsLibrary;
+}
+
+/**
  * One therapy. A modality is one folder here and one line in `index.ts`; the kind is also the name
- * of the folder, of the value on the command line and of the page in the manual.
+ * of the folder, of the value on the command line and of the page in the manual. It keeps nothing between
+ * calls: what it knows of a tumour is in the findings, what it computes with in the engines.
  */
 export interface Modality<K extends string, Options extends object, Design extends DesignBase<K>> {
   readonly kind: K;
@@ -31,11 +55,24 @@ export interface Modality<K extends string, Options extends object, Design exten
   readonly defaults: Options;
   /** Does it fit this tumour, and why. Never throws; every reason is cited. */
   assess(findings: Findings): Assessment;
-  /** Best first. Same findings, options and seed: the same designs, bit for bit. */
-  design(findings: Findings, options: Options, context: Context): Promise<readonly Design[]>;
+  /**
+   * Best first; none where it does not fit. Same findings, options, engines and seed: the same designs, bit for
+   * bit. Rejects with the signal's reason within 100 ms of an abort.
+   * @throws OptionError for an option out of its range.
+   */
+  design(
+    findings: Findings,
+    options: Options,
+    engines: DesignEngines,
+    context: Context,
+  ): Promise<readonly Design[]>;
   /** How this design plays out over time, or null where no model is defensible. */
   model(design: Design, findings: Findings): OdeModel | null;
   report(design: Design, findings: Findings): readonly Section[];
+  /** What is to be made, as sequences with features: the host writes GenBank, SBOL, FASTA and a picture of each. */
+  constructs(design: Design): readonly Construct[];
+  /** What is to be ordered, a sheet each: the host writes a workbook and CSV. */
+  orders(design: Design): readonly OrderSheet[];
 }
 
 /**

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../src/core/canonical-json.js';
 import { quietContext } from '../../src/core/context.js';
 import type { Findings } from '../../src/findings/findings.js';
 import type { AnyModality } from '../../src/modalities/index.js';
-import { fillOptions } from '../../src/modalities/modality.js';
+import { type DesignEngines, fillOptions } from '../../src/modalities/modality.js';
 
 /** Longest a design may go on after it was told to stop. Unit: ms. */
 const ABORT_LIMIT_MS = 100;
@@ -52,12 +52,14 @@ async function attempt(
 
 /**
  * What a modality breaks of the contract in ARCHITECTURE.md, in words; empty where it keeps it.
- * `findings` are those of real tumours, besides the empty one that is always tried.
+ * `findings` are those of real tumours, besides the empty one that is always tried; `engines` must score their
+ * alleles.
  */
 export async function modalityFaults(
   modality: AnyModality,
   list: readonly AnyModality[],
   findings: readonly Findings[],
+  engines: DesignEngines,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
   const complain = (what: string): void => {
@@ -83,8 +85,13 @@ export async function modalityFaults(
     });
     await attempt(complain, 'design', async () => {
       const context = quietContext({ seed: 7 });
-      const designs = await modality.design(input, modality.defaults, context);
-      const again = await modality.design(input, modality.defaults, quietContext({ seed: 7 }));
+      const designs = await modality.design(input, modality.defaults, engines, context);
+      const again = await modality.design(
+        input,
+        modality.defaults,
+        engines,
+        quietContext({ seed: 7 }),
+      );
       const text = canonicalJson(designs);
       if (text !== canonicalJson(again)) complain('designs differently the second time');
       if (canonicalJson(JSON.parse(text)) !== text) complain('has designs that JSON does not keep');
@@ -98,13 +105,20 @@ export async function modalityFaults(
         }
         modality.model(design, input);
         if (modality.report(design, input).length === 0) complain('reports nothing');
+        const ids = modality.constructs(design).map(({ id }) => id);
+        if (new Set(ids).size < ids.length) complain('has two constructs of one id');
+        const sheets = modality.orders(design);
+        const names = sheets.map(({ name }) => name);
+        if (new Set(names).size < names.length) complain('has two order sheets of one name');
+        if (sheets.some(({ columns, rows }) => rows.some((row) => row.length !== columns.length)))
+          complain('has an order row that does not fit its columns');
       });
     });
     await attempt(complain, 'stopping', async () => {
       const controller = new AbortController();
       const started = performance.now();
       const running = modality
-        .design(input, modality.defaults, quietContext({ signal: controller.signal }))
+        .design(input, modality.defaults, engines, quietContext({ signal: controller.signal }))
         .then(
           () => undefined,
           () => undefined,

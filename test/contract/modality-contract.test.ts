@@ -1,9 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 import { describe, expect, it } from 'vitest';
 
 import { cited } from '../../src/core/cited.js';
-import { breathe } from '../../src/core/context.js';
+import { breathe, quietContext } from '../../src/core/context.js';
+import type { HlaAllele } from '../../src/core/brands.js';
+import type { Construct } from '../../src/engines/constructs/construct.js';
+import { importFrom } from '../../src/cli/case-flags.js';
+import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../src/findings/neoantigens/find-neoantigens.js';
 import { MODALITIES, type AnyModality } from '../../src/modalities/index.js';
+import { findFindings, openEngines } from '../../src/pipeline.js';
+import { openPackStore } from '../../src/platform/node/pack-store.js';
+import { tumourOf } from '../support/vaccine-findings.js';
 import { modalityFaults } from './check-modality.js';
+
+const engines = await openEngines(openPackStore());
+
+/** Findings of the demo tumour, as `oncoscript plan` makes them. */
+async function demoFindings(folder: string) {
+  const path = fileURLToPath(new URL(`../../data/demo/${folder}/case.yaml`, import.meta.url));
+  const context = quietContext();
+  const tumour = await importFrom({ path, text: readFileSync(path, 'utf8') }, {}, context);
+  return findFindings(tumour, engines, DEFAULT_NEOANTIGEN_OPTIONS, context);
+}
 
 const SOURCE = { name: 'made up for this test', url: 'https://example.org' };
 
@@ -14,7 +34,7 @@ function honest(changes: Partial<AnyModality> = {}): AnyModality {
     title: 'Honest',
     defaults: { designs: 2 },
     assess: () => ({ verdict: 'cannot-say', reasons: [cited('nothing is known', SOURCE)] }),
-    design: async (_findings, _options, context) => {
+    design: async (_findings, _options, _engines, context) => {
       await breathe(context);
       return [2, 1].map((score) => ({
         kind: 'honest',
@@ -25,22 +45,29 @@ function honest(changes: Partial<AnyModality> = {}): AnyModality {
     },
     model: () => null,
     report: () => [{ id: 'honest', title: 'Honest', blocks: [] }],
+    constructs: () => [],
+    orders: () => [],
     ...changes,
   };
 }
 
 async function faultsOf(changes: Partial<AnyModality>): Promise<readonly string[]> {
   const modality = honest(changes);
-  return modalityFaults(modality, [modality], []);
+  return modalityFaults(modality, [modality], [], engines);
 }
 
 describe('the modality contract', () => {
   it('is kept by every modality in the list', async () => {
+    const findings = [
+      await demoFindings('lung-a'),
+      tumourOf({
+        mutations: 60,
+        alleles: ['HLA-A*02:01', 'HLA-B*07:02'] as string[] as HlaAllele[],
+      }),
+    ];
     for (const modality of MODALITIES) {
-      expect([modality.kind, await modalityFaults(modality, MODALITIES, [])]).toEqual([
-        modality.kind,
-        [],
-      ]);
+      const faults = await modalityFaults(modality, MODALITIES, findings, engines);
+      expect([modality.kind, faults]).toEqual([modality.kind, []]);
     }
   });
 
@@ -49,7 +76,9 @@ describe('the modality contract', () => {
   });
 
   it('notices a modality that is not in the list', async () => {
-    expect(await modalityFaults(honest(), [], [])).toEqual(['is not listed once under its kind']);
+    expect(await modalityFaults(honest(), [], [], engines)).toEqual([
+      'is not listed once under its kind',
+    ]);
   });
 
   it('notices an assessment that throws or has no reason', async () => {
@@ -86,6 +115,18 @@ describe('the modality contract', () => {
     ).toEqual(['claims something without a source']);
   });
 
+  it('notices constructs and orders that cannot be told apart', async () => {
+    const sheet = { name: 'Order', columns: ['Name'], rows: [['a', 'b']] };
+    expect(await faultsOf({ orders: () => [sheet, sheet] })).toEqual([
+      'has two order sheets of one name',
+      'has an order row that does not fit its columns',
+    ]);
+    const construct = { id: 'c' } as Construct;
+    expect(await faultsOf({ constructs: () => [construct, construct] })).toEqual([
+      'has two constructs of one id',
+    ]);
+  });
+
   it('notices an input that was changed', async () => {
     const faults = await faultsOf({
       assess: (findings) => {
@@ -98,7 +139,7 @@ describe('the modality contract', () => {
 
   it('notices a design that goes on after it was stopped', async () => {
     const faults = await faultsOf({
-      design: async (_findings, _options, context) => {
+      design: async (_findings, _options, _engines, context) => {
         if (context.seed !== 7) await new Promise((resolve) => setTimeout(resolve, 200));
         return [];
       },

@@ -36,6 +36,7 @@ describe('oncoscript', () => {
       ['packs', 'pull'],
       ['presentation'],
       ['annotate'],
+      ['design'],
     ]) {
       const { status, stdout } = oncoscript(...command, '--help');
       expect([command, status]).toEqual([command, 0]);
@@ -111,7 +112,7 @@ describe('the demo', () => {
   it('writes the same bytes twice', () => {
     expect(oncoscript('demo', '--out', at('again'), '--quiet').status).toBe(0);
     expect(hashesBelow(at('again'))).toEqual(hashesBelow(at('demo')));
-    expect(Object.keys(hashesBelow(at('demo')))).toHaveLength(32);
+    expect(Object.keys(hashesBelow(at('demo')))).toHaveLength(132);
   });
 
   it('records the packs it used, and stops where they are not those at hand', () => {

@@ -7,7 +7,8 @@ import {
 } from '../../case/annotate-lines.js';
 import { ANNOTATION_COLUMNS } from '../../case/annotate-table.js';
 import type { Context } from '../../core/context.js';
-import { withCsqHeader } from '../../formats/csq/write-csq.js';
+import { OptionError } from '../../core/errors.js';
+import { CSQ_FIELDS, type CsqField, withCsqHeader } from '../../formats/csq/write-csq.js';
 import { mafHeader } from '../../formats/maf/write-maf.js';
 import type { ByteSource } from '../../formats/text/byte-source.js';
 import { type LineBlock, readLineBlocks, readLines } from '../../formats/text/lines.js';
@@ -64,7 +65,7 @@ export async function annotateVcf(
     flags.build,
   );
   const { pack, reference } = await annotationPack(store, flags.pack, build);
-  const form = { format, withProteins: flags.proteins ?? true };
+  const form = { format, fields: csqFieldsAsked(flags.fields, format) };
   const { csqFields, samples } = lineAnnotator(header, reference, form, proteinMd5);
   if (format === 'maf' && samples.tumourColumn === null && header.samples.length > 0) {
     context.warn(
@@ -85,6 +86,20 @@ export async function annotateVcf(
   };
   await writeAnnotation(output, pieces(), signal);
   process.stdout.write(annotationSummary(counts, pack.manifest, output, unreadableLines(counts)));
+}
+
+/** @throws OptionError for a name that is no field, or fields of something else than a VCF. */
+function csqFieldsAsked(
+  names: readonly string[] | undefined,
+  format: AnnotationFormat,
+): readonly CsqField[] | null {
+  if (names === undefined) return null;
+  if (format !== 'vcf') throw new OptionError('only a VCF has fields of CSQ', '--fields');
+  return [...new Set(names)].map((name) => {
+    const field = CSQ_FIELDS.find((known) => known.toLowerCase() === name.toLowerCase());
+    if (field !== undefined) return field;
+    throw new OptionError(`CSQ has no field ${name}`, '--fields', `use ${CSQ_FIELDS.join(', ')}`);
+  });
 }
 
 async function* annotatedBlocks(

@@ -235,6 +235,16 @@ describe('oncoscript annotate', () => {
     );
   });
 
+  it('writes the fields of CSQ that are asked for, in their order', async () => {
+    const text = await run(MIXED, 'few.vcf', { fields: ['hgvsp', 'SYMBOL'] });
+    expect(text).toContain('Format: HGVSp|SYMBOL">');
+    expect(text).toMatch(/[=,]LRG_321t1:p\.Arg175His\|TP53,/);
+    await expect(run(MIXED, 'few.vcf', { fields: ['Gene_name'] })).rejects.toThrow(
+      'CSQ has no field Gene_name',
+    );
+    await expect(run(MIXED, 'few.tsv', { fields: ['SYMBOL'] })).rejects.toThrow('only a VCF');
+  });
+
   it('refuses an output whose name tells no format, and the input itself', async () => {
     await expect(run(MIXED, 'o.txt')).rejects.toMatchObject({ path: '--out' });
     await expect(run(MIXED, 'mixed.vcf')).rejects.toThrow('that is the input');

@@ -17,8 +17,8 @@ export interface AnnotateFlags {
   readonly pack?: string;
   /** Folder of the user's packs. */
   readonly packs?: string;
-  /** Whether CSQ holds whole proteins; by default it does. */
-  readonly proteins?: boolean;
+  /** Fields of CSQ, in this order; by default all. */
+  readonly fields?: readonly string[];
   /** Threads that annotate; by default one a processor, four at most. 1 is the calling one. */
   readonly threads?: number;
 }

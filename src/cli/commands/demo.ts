@@ -25,6 +25,7 @@ export async function demo(out: string, context: Context): Promise<void> {
         {
           out: inFolder(out, name),
           seed: context.seed,
+          design: 'all',
           classILengths: DEFAULT_NEOANTIGEN_OPTIONS.classILengths,
           classIiLengths: DEFAULT_NEOANTIGEN_OPTIONS.classIILengths,
         },

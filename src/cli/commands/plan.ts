@@ -6,45 +6,45 @@ import type { TumourCase } from '../../case/tumour-case.js';
 import type { Findings } from '../../findings/findings.js';
 import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../findings/neoantigens/find-neoantigens.js';
 import { readText } from '../../formats/text/read-text.js';
-import type { RankOptions } from '../../findings/ranking/rank-options.js';
 import type { Ranking } from '../../findings/ranking/ranking.js';
-import { dossierFiles, type Engines, findFindings, rankFindings } from '../../pipeline.js';
+import type { Designs } from '../../modalities/designs.js';
+import {
+  designTherapies,
+  dossierFiles,
+  type Engines,
+  findFindings,
+  rankFindings,
+} from '../../pipeline.js';
 import { verifyRefsLock, writeRefsLock } from '../../packs/refs-lock.js';
 import { fileSource } from '../../platform/node/file-source.js';
 import { checkOutputFolder, inFolder, writeWhole } from '../../platform/node/output-folder.js';
 import { openUserPackStore, userPacksFolder } from '../../platform/node/user-packs.js';
 import { withEngines } from '../with-engines.js';
 import { type CaseFlags, importFrom } from '../case-flags.js';
+import { kindsFrom, therapyLine } from '../design-flags.js';
 import { type RankFlags, rankOptionsFrom } from '../rank-flags.js';
 import type { LogFlags } from '../run-command.js';
-import { readStageFile } from '../stage-file.js';
+import { readStageFile, refuseDesigns } from '../stage-file.js';
+import { writeDesigns, writeFiles, writeFindings } from '../write-results.js';
 
 export interface PlanFlags extends CaseFlags, RankFlags, LogFlags {
   readonly out: string;
   readonly passOnly?: boolean;
   /** A `refs.lock` of an earlier run, whose packs must be those at hand. */
   readonly refsLock?: string;
+  /** `none`, `all` or kinds of therapies, with commas between. */
+  readonly design: string;
   readonly classILengths: readonly number[];
   readonly classIiLengths: readonly number[];
 }
 
-/** Writes ranking, tables and page below `folder`. */
-export async function writeDossier(
-  folder: string,
+/** The lines a person reads when a plan is done. */
+function printSummary(
   findings: Findings,
   ranking: Ranking,
-  options: RankOptions,
-  tumour: TumourCase | null,
-  context: Context,
-): Promise<void> {
-  for (const { name, pieces } of dossierFiles(findings, ranking, options, tumour)) {
-    context.report({ step: `writing ${name}`, done: 0, total: null });
-    await writeWhole(inFolder(folder, 'dossier', name), pieces, context.signal);
-  }
-}
-
-/** The lines a person reads when a plan is done. */
-function printSummary(findings: Findings, ranking: Ranking, folder: string): void {
+  designs: Designs | null,
+  folder: string,
+): void {
   const tiers = new Map<string, number>();
   for (const { tier } of ranking.candidates) tiers.set(tier, (tiers.get(tier) ?? 0) + 1);
   const counts = [...tiers].map(([tier, count]) => `${count} ${tier}`).join(', ');
@@ -54,13 +54,14 @@ function printSummary(findings: Findings, ranking: Ranking, folder: string): voi
     ...(findings.skipped.length === 0
       ? []
       : [`${findings.skipped.length} items skipped, listed in the dossier`]),
+    ...(designs?.therapies ?? []).map(therapyLine),
     `open ${inFolder(folder, 'dossier', 'index.html')}`,
     'Research use only.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** Case -> findings -> ranking -> dossier, each stage written as it is done. */
+/** Case -> findings -> ranking and designs -> dossier, each stage written as it is done. */
 export async function planCase(
   tumour: TumourCase,
   flags: Omit<PlanFlags, 'out'> & { readonly out: string },
@@ -93,28 +94,19 @@ async function planFindings(
   context: Context,
 ): Promise<void> {
   const options = rankOptionsFrom(flags, flags.classILengths);
-  await writeWhole(inFolder(flags.out, '02-findings.json'), findingsText(findings), context.signal);
+  const kinds = kindsFrom(flags.design);
+  await writeFindings(flags.out, findings, context);
   const ranking = await rankFindings(findings, engines, options, context);
-  await writeDossier(flags.out, findings, ranking, options, tumour, context);
-  const lock = writeRefsLock(findings.packs);
+  const designs =
+    kinds.length === 0
+      ? null
+      : await designTherapies(findings, engines, { kinds, options: {} }, context);
+  if (designs !== null) await writeDesigns(flags.out, designs, context);
+  const files = dossierFiles(findings, ranking, options, tumour, designs);
+  await writeFiles(inFolder(flags.out, 'dossier'), files, context);
+  const lock = writeRefsLock(designs?.packs ?? findings.packs);
   await writeWhole(inFolder(flags.out, 'refs.lock'), [lock], context.signal);
-  printSummary(findings, ranking, flags.out);
-}
-
-/** The findings variant by variant, so that no one string holds them all. */
-function* findingsText(findings: Findings): Generator<string> {
-  const { neoantigens, ...rest } = findings;
-  const frame = canonicalJson({
-    ...rest,
-    neoantigens: { alleles: neoantigens.alleles, variants: [] },
-  });
-  const hole = '"variants":[]';
-  const at = frame.lastIndexOf(hole) + hole.length - 1;
-  yield frame.slice(0, at);
-  for (const [i, variant] of neoantigens.variants.entries()) {
-    yield `${i === 0 ? '' : ','}\n${canonicalJson(variant)}`;
-  }
-  yield `${frame.slice(at)}\n`;
+  printSummary(findings, ranking, designs, flags.out);
 }
 
 /** `oncoscript plan`: from a written case, or from a stage file. */
@@ -125,6 +117,7 @@ export async function plan(
 ): Promise<void> {
   await checkOutputFolder(flags.out);
   rankOptionsFrom(flags, flags.classILengths);
+  kindsFrom(flags.design);
   if (flags.refsLock !== undefined) {
     const lock = await readText(fileSource(flags.refsLock), { signal: context.signal });
     const store = openUserPackStore(userPacksFolder(flags.packs));
@@ -137,6 +130,8 @@ export async function plan(
         return planFindings(stage.findings, null, flags, engines, context);
       case 'case':
         return planCase(stage.tumour, flags, engines, context);
+      case 'designs':
+        return refuseDesigns(input ?? '');
       case 'written':
       case undefined: {
         const written = stage === null || input === null ? null : { path: input, text: stage.text };

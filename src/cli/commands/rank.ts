@@ -3,19 +3,21 @@ import { basename } from 'node:path';
 import type { Context } from '../../core/context.js';
 import { InputError } from '../../core/errors.js';
 import { aggregatedTable } from '../../dossier/tables/aggregated-table.js';
+import type { Findings } from '../../findings/findings.js';
 import { rankCandidates } from '../../findings/ranking/rank-candidates.js';
 import { openHealthyProteome } from '../../engines/search/healthy-proteome.js';
-import { rankFindings } from '../../pipeline.js';
-import { checkOutputFolder } from '../../platform/node/output-folder.js';
+import type { Designs } from '../../modalities/designs.js';
+import { dossierFiles, rankFindings } from '../../pipeline.js';
+import { checkOutputFolder, inFolder } from '../../platform/node/output-folder.js';
 import { openPackStore } from '../../platform/node/pack-store.js';
 import { type RankFlags, rankOptionsFrom } from '../rank-flags.js';
 import { readStageFile } from '../stage-file.js';
-import { writeDossier } from './plan.js';
+import { writeFiles } from '../write-results.js';
 
 /** `oncoscript rank`: tiers again, from findings alone. */
 export async function rank(
   input: string,
-  flags: RankFlags & { readonly out?: string },
+  flags: RankFlags & { readonly out?: string; readonly designs?: string },
   context: Context,
 ): Promise<void> {
   const options = rankOptionsFrom(flags);
@@ -36,5 +38,24 @@ export async function rank(
   }
   const healthyProteome = openHealthyProteome(await openPackStore().load('healthy-proteome'));
   const ranking = await rankFindings(stage.findings, { healthyProteome }, options, context);
-  await writeDossier(flags.out, stage.findings, ranking, options, null, context);
+  const designs =
+    flags.designs === undefined ? null : await designsOf(stage.findings, flags.designs);
+  const files = dossierFiles(stage.findings, ranking, options, null, designs);
+  await writeFiles(inFolder(flags.out, 'dossier'), files, context);
+}
+
+/** @throws InputError where the file holds no designs, or those of another case. */
+async function designsOf(findings: Findings, path: string): Promise<Designs> {
+  const file = basename(path);
+  const stage = await readStageFile(path);
+  if (stage.stage !== 'designs') {
+    throw new InputError('these are no designs', { file, hint: '--designs takes 03-designs.json' });
+  }
+  if (stage.designs.inputHash !== findings.inputHash) {
+    throw new InputError('the designs are of another case than the findings', {
+      file,
+      hint: 'give the 03-designs.json that was written with these findings',
+    });
+  }
+  return stage.designs;
 }

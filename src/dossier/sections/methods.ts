@@ -3,6 +3,7 @@ import type { Block, Section } from '../../core/document.js';
 import { textCell } from '../../core/document.js';
 import type { Findings } from '../../findings/findings.js';
 import type { Ranking } from '../../findings/ranking/ranking.js';
+import type { PackUse } from '../../packs/pack-store.js';
 
 const PVACTOOLS: Source = {
   name: 'Hundal et al. 2020, pVACtools, Cancer Immunology Research 8:409',
@@ -25,8 +26,12 @@ const MANE: Source = {
   doi: '10.1038/s41586-022-04558-8',
 };
 
-/** How the result was made, closely enough to make it again. */
-export function methodsSection(findings: Findings, ranking: Ranking): Section {
+/** How the result was made, closely enough to make it again; `packs` are those of the designs too. */
+export function methodsSection(
+  findings: Findings,
+  ranking: Ranking,
+  packs: readonly PackUse[],
+): Section {
   const models = [
     ...new Set(
       findings.neoantigens.alleles.flatMap((model) =>
@@ -86,24 +91,28 @@ export function methodsSection(findings: Findings, ranking: Ranking): Section {
         textCell(value === null ? 'not set' : value === '' ? 'none' : String(value)),
       ]),
     },
-    {
-      kind: 'table',
-      caption: 'Data packs and their licences',
-      columns: [
-        { key: 'pack', title: 'Pack' },
-        { key: 'version', title: 'Version' },
-        { key: 'licence', title: 'Licence' },
-        { key: 'attribution', title: 'Attribution' },
-        { key: 'sha256', title: 'SHA-256', help: 'first 12 of 64 hex digits' },
-      ],
-      rows: findings.packs.map(({ id, version, licence, attribution, sha256 }) => [
-        textCell(id),
-        textCell(version),
-        textCell(licence),
-        textCell(attribution),
-        textCell(sha256.slice(0, 12)),
-      ]),
-    },
+    packsTable(packs),
   ];
   return { id: 'methods', title: 'Methods', blocks };
+}
+
+export function packsTable(packs: readonly PackUse[]): Block {
+  return {
+    kind: 'table',
+    caption: 'Data packs and their licences',
+    columns: [
+      { key: 'pack', title: 'Pack' },
+      { key: 'version', title: 'Version' },
+      { key: 'licence', title: 'Licence' },
+      { key: 'attribution', title: 'Attribution' },
+      { key: 'sha256', title: 'SHA-256', help: 'first 12 of 64 hex digits' },
+    ],
+    rows: packs.map(({ id, version, licence, attribution, sha256 }) => [
+      textCell(id),
+      textCell(version),
+      textCell(licence),
+      textCell(attribution),
+      textCell(sha256.slice(0, 12)),
+    ]),
+  };
 }

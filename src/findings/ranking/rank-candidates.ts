@@ -189,7 +189,7 @@ function keepIfAny<T>(items: readonly T[], test: (item: T) => boolean): readonly
  * The transcript to report a peptide on: MANE Select, canonical, best supported, longest; the order
  * that gives pVACseq 6.0.5's Best Transcript for 358 of 358 HCC1395 variants.
  */
-function compareTranscripts(a: MutantProtein, b: MutantProtein): number {
+export function compareTranscripts(a: MutantProtein, b: MutantProtein): number {
   const noSupport = 6;
   return (
     Number(b.maneSelect) - Number(a.maneSelect) ||

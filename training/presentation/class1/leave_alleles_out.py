@@ -1,14 +1,15 @@
 """Accuracy on alleles that a network never met: 20 alleles in four groups, each group left out once.
 
-    python3 training/presentation/class1/leave_alleles_out.py train FOLD     # FOLD 0-3, or `all` for the comparison
+    python3 training/presentation/class1/leave_alleles_out.py train FOLD     # FOLD 0-3
     python3 training/presentation/class1/leave_alleles_out.py report
 
-One network of the smaller recipe (`LEFT_OUT`) a fold; the comparison is the same recipe with all alleles.
+One network of the teachers' recipe a fold; the comparison is the first teacher, which is the same with all alleles.
 """
 from __future__ import annotations
 
 import csv
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ import common  # noqa: E402
 from data import ClassOne, read_class_one  # noqa: E402
 from evaluation import affinity_metrics, ligand_metrics  # noqa: E402
 from models import load_net, save_net  # noqa: E402
-from recipes import LEFT_OUT  # noqa: E402
+from recipes import SEEDS, TEACHER, teacher_name  # noqa: E402
 from scoring import Ensemble  # noqa: E402
 from training import train_network  # noqa: E402
 
@@ -35,7 +36,7 @@ FEWEST_MEASURED = 20
 
 def left_out(data: ClassOne, fold: str) -> np.ndarray:
     """Alleles of the fold, as indices, with all that share a groove with them."""
-    grooves = {data.grooves[i] for i in data.index(FOLDS[int(fold)])} if fold != "all" else set()
+    grooves = {data.grooves[i] for i in data.index(FOLDS[int(fold)])}
     return np.array([i for i, groove in enumerate(data.grooves) if groove in grooves], int)
 
 
@@ -44,7 +45,7 @@ def train(fold: str) -> None:
     data = read_class_one()
     out = left_out(data, fold)
     net = train_network(
-        data, LEFT_OUT,
+        data, replace(TEACHER, seed=SEEDS[0]),
         data.ligands.take(~np.isin(data.ligands.allele, out)),
         data.affinities.take(~np.isin(data.affinities.allele, out)),
         data.validation_keys, common.HumanProteome())
@@ -66,7 +67,7 @@ def report() -> None:
                 affinity_metrics(scorer, data, data.affinities_validation, FEWEST_MEASURED),
             )
             for label, scorer in (
-                ("out", Ensemble([load_net(f"without-{fold}")])), ("in", Ensemble([load_net("without-all")])))
+                ("out", Ensemble([load_net(f"without-{fold}")])), ("in", Ensemble([load_net(teacher_name(SEEDS[0]))])))
         }
         for name, index in zip(names, chosen):
             distances = (grooves[with_data] != grooves[index]).sum(axis=1)

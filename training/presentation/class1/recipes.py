@@ -10,8 +10,6 @@ TEACHER = Recipe(
     shape=Shape(24, (64,), (320, 128, 32)), epochs=6, decoys=8, ligands_per_step=256, affinities_per_step=192,
     affinity_weight=0.5, dropout=0.0)
 STUDENT = Distillation(shape=Shape(24, (64,), (256, 64, 32)))
-LEFT_OUT = Recipe(epochs=4, affinity_weight=0.5, dropout=0.0)
-"""One smaller network a fold, for the alleles left out."""
 
 
 def teacher_name(seed: int) -> str:
