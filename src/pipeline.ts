@@ -87,7 +87,11 @@ export async function openEngines(store: PackStore, host?: NetworkHost): Promise
       genes: openCancerGenes(genes),
       hotspots: hotspots === null ? null : openCancerHotspots(hotspots),
     },
-    rna: { energies: loadEnergyModel(energies), codonUsage: decodeCodonUsage(codons) },
+    rna: {
+      energies: loadEnergyModel(energies),
+      energiesM1Psi: loadEnergyModel(energies, { uridine: 'm1psi' }),
+      codonUsage: decodeCodonUsage(codons),
+    },
     parts: openPartsLibrary(parts),
     packs: [...shared, genes, ...(hotspots === null ? [] : [hotspots])].map(packUse),
     designPacks: [...shared, energies, codons, parts, ...(tissues === null ? [] : [tissues])].map(

@@ -39,8 +39,12 @@ export interface DesignEngines {
   readonly healthyProteome: HealthyProteome;
   /** Left out where its pack, which has a licence of its own, is not installed. */
   readonly healthyTissues?: HealthyTissues;
-  /** Nearest-neighbour energies at 37 C, and the codons of the patient's species. */
-  readonly rna: { readonly energies: EnergyModel; readonly codonUsage: CodonUsage };
+  /** Nearest-neighbour energies at 37 C, of plain RNA and with N1-methylpseudouridine for U, and the patient's species' codons. */
+  readonly rna: {
+    readonly energies: EnergyModel;
+    readonly energiesM1Psi: EnergyModel;
+    readonly codonUsage: CodonUsage;
+  };
   readonly parts: PartsLibrary;
 }
 

@@ -1,24 +1,27 @@
-import { type Block, type Cell, numberCell, textCell } from '../../core/document.js';
+import type { HlaAllele } from '../../core/brands.js';
+import { type Block, type Cell, type Column, numberCell, textCell } from '../../core/document.js';
 import type { ChosenSet } from '../../engines/constructs/epitopes/choose-epitopes.js';
 import type { Likelihood } from '../../engines/constructs/epitopes/epitope-candidate.js';
 import type { UnknownFactor } from '../../engines/constructs/epitopes/expected-presented.js';
 import type { VaccineCandidate } from './vaccine-candidates.js';
+import { BINDERS } from './vaccine-fit.js';
+import { LIGAND_RANKS, type ShownEpitope } from './vaccine-set.js';
 
 /** What the reports of vaccines have in common. */
 
 const NONE = 'none';
 
-export function likelihoodCell({ value, basis }: Likelihood): Cell {
+function likelihoodCell({ value, basis }: Likelihood): Cell {
   return numberCell(value, 2, basis);
 }
 
-export function neededCell(needed: VaccineCandidate['neededByTumour']): Cell {
+function neededCell(needed: VaccineCandidate['neededByTumour']): Cell {
   return needed.value === null
     ? { kind: 'missing', reason: needed.reason }
     : textCell(needed.value);
 }
 
-export function healthyCell(expression: VaccineCandidate['healthyExpression']): Cell {
+function healthyCell(expression: VaccineCandidate['healthyExpression']): Cell {
   if (expression.value === null) return { kind: 'missing', reason: expression.reason };
   const { highestNtpm, highestTissue, detectedIn, tissues } = expression.value;
   return textCell(
@@ -36,20 +39,64 @@ export function markedChange(
     : `${sequence.slice(0, start0)}|${sequence.slice(start0)}`;
 }
 
-/** Peptides that alleles show: `SLYNTVATL HLA-A*02:01 0.12 %; …`. */
-export function shownText(
-  shown: readonly {
-    readonly allele: string;
-    readonly peptide: string;
-    readonly percentileRank: number;
-  }[],
-): string {
-  return shown
-    .map(
-      ({ allele, peptide, percentileRank }) =>
-        `${peptide} ${allele} ${percentileRank.toPrecision(2)} %`,
-    )
-    .join('; ');
+/** What is said of every epitope, whatever the vaccine. */
+export interface JudgedEpitope extends Pick<
+  VaccineCandidate,
+  'clonal' | 'expressed' | 'healthyExpression' | 'neededByTumour'
+> {
+  readonly shown: readonly ShownEpitope[];
+  readonly leadingAllele: HlaAllele;
+  /** What it adds to the expected number of presented mutations, and that number with it. */
+  readonly gain: number;
+  readonly expected: number;
+}
+
+export const EPITOPE_COLUMNS: readonly Column[] = [
+  { key: 'shown', title: 'Shown', help: 'Best new peptide of each allele and its percentile rank' },
+  { key: 'leading', title: 'Leading allele' },
+  { key: 'clonal', title: 'Clonal', help: 'Probability' },
+  { key: 'expressed', title: 'Expressed', help: 'Probability' },
+  { key: 'gain', title: 'Adds', help: 'To the expected number of presented mutations' },
+  { key: 'expected', title: 'Expected', help: 'That number with this one and those before it' },
+  { key: 'needed', title: 'Driver', help: 'Whether the tumour could afford to lose it' },
+  {
+    key: 'healthy',
+    title: 'Healthy tissue',
+    help: 'RNA of the gene, Human Protein Atlas 21.1: most, and tissues with 1 nTPM or more',
+  },
+];
+
+/** In the order of `EPITOPE_COLUMNS`. */
+export function epitopeCells(epitope: JudgedEpitope): readonly Cell[] {
+  const shown = epitope.shown.map(
+    ({ allele, peptide, percentileRank }) =>
+      `${peptide} ${allele} ${percentileRank.toPrecision(2)} %`,
+  );
+  return [
+    textCell(shown.join('; ')),
+    textCell(epitope.leadingAllele),
+    likelihoodCell(epitope.clonal),
+    likelihoodCell(epitope.expressed),
+    numberCell(epitope.gain, 4, NONE),
+    numberCell(epitope.expected, 3, NONE),
+    neededCell(epitope.neededByTumour),
+    healthyCell(epitope.healthyExpression),
+  ];
+}
+
+/** What the set is expected to do; `what`: `20 epitopes of 335 candidates`. */
+export function setSummary(
+  what: string,
+  { expected, isOptimal, upperBound }: Pick<ChosenSet, 'expected' | 'isOptimal' | 'upperBound'>,
+): Block {
+  return {
+    kind: 'paragraph',
+    text:
+      `${what}. Expected number of presented clonal mutations: ${expected.toFixed(3)}, ` +
+      `${isOptimal ? 'the highest under the caps' : `at most ${upperBound.toFixed(3)} under the caps`}. ` +
+      'Presented means found by mass spectrometry, which finds a part of what cells show; recognised by T cells it need not be.',
+    sources: [LIGAND_RANKS, BINDERS],
+  };
 }
 
 function howCounted(what: string, { known, unknown, mean }: UnknownFactor): string | null {

@@ -9,7 +9,8 @@ export interface VaccineFit {
   readonly reasons: readonly Cited<string>[];
 }
 
-const BINDERS: Source = {
+/** Ranks that make strong and weak binders. */
+export const BINDERS: Source = {
   name: 'Reynisson et al. 2020, NetMHCpan 4.1: strong and weak binders',
   doi: '10.1093/nar/gkaa379',
   pmid: '32406916',

@@ -9,14 +9,15 @@ import {
 } from '../../engines/constructs/epitopes/order-epitopes.js';
 import { findSites } from '../../engines/constructs/find-sites.js';
 import { restrictionEnzyme } from '../../engines/constructs/restriction-enzymes.js';
-import { codonAdaptation, translateMrna } from '../../engines/rna/codon-usage.js';
+import { codonAdaptation, type CodonUsage, translateMrna } from '../../engines/rna/codon-usage.js';
 import { type MrnaConstraints, USUAL_CONSTRAINTS } from '../../engines/rna/constraints.js';
 import { designMrna, type MrnaDesign } from '../../engines/rna/design-mrna.js';
+import type { EnergyModel } from '../../engines/rna/energy-model.js';
 import { foldRna } from '../../engines/rna/fold.js';
 import { foldEnsemble } from '../../engines/rna/partition.js';
 import type { Findings } from '../../findings/findings.js';
 import { countedReasons } from '../../findings/vaccine/counted-reasons.js';
-import { findingsSource } from '../../findings/vaccine/vaccine-fit.js';
+import { BINDERS, findingsSource } from '../../findings/vaccine/vaccine-fit.js';
 import type { VaccineCandidate } from '../../findings/vaccine/vaccine-candidates.js';
 import { setClaims, shownEpitopes, vaccineSet } from '../../findings/vaccine/vaccine-set.js';
 import type { DesignEngines } from '../modality.js';
@@ -86,10 +87,11 @@ export async function designMrnaVaccine(
   const epitopes = stringEpitopes(order, chosen, set, found.alleles);
   const stretches = proteinStretches(order, epitopes, parts, before);
   const protein = stretches.map(({ residues }) => residues).join('');
+  const energies = options.uridine === 'm1psi' ? engines.rna.energiesM1Psi : engines.rna.energies;
   const coding = await designMrna(
     protein,
     {
-      model: engines.rna.energies,
+      model: energies,
       usage: engines.rna.codonUsage,
       lambda: options.lambda,
       beam: options.beam,
@@ -132,8 +134,8 @@ export async function designMrnaVaccine(
       protein,
       epitopeString: order.sequence,
       coding: judged,
-      tradeOff: await tradeOffOf(coding, protein, engines, context),
-      fold: await foldOf(constructs.mrna.sequence, engines, context),
+      tradeOff: await tradeOffOf(coding, protein, energies, engines.rna.codonUsage, context),
+      fold: await foldOf(constructs.mrna.sequence, energies, context),
       parts: usedParts(parts, engines.parts),
       ...constructs,
       problems: problemsOf(constructs, coding, order, options),
@@ -256,30 +258,31 @@ function stringJunction({
 async function tradeOffOf(
   { freeEnergyKcal, cai, optimum }: MrnaDesign,
   protein: string,
-  { rna }: DesignEngines,
+  model: EnergyModel,
+  usage: CodonUsage,
   context: Context,
 ): Promise<readonly TradeOffPoint[]> {
   const mostUsed = [...protein]
-    .map((residue) => rna.codonUsage.codonsOf.get(residue)?.find(({ loss }) => loss === 0)?.codon)
+    .map((residue) => usage.codonsOf.get(residue)?.find(({ loss }) => loss === 0)?.codon)
     .join('');
-  const { energyKcal } = await foldRna(mostUsed, { model: rna.energies, dangles: 'none' }, context);
+  const { energyKcal } = await foldRna(mostUsed, { model, dangles: 'none' }, context);
   return [
     { name: 'this design', freeEnergyKcal, cai },
     { name: 'before its constraints', ...optimum },
     {
       name: 'most used codons',
       freeEnergyKcal: energyKcal,
-      cai: codonAdaptation(mostUsed, rna.codonUsage),
+      cai: codonAdaptation(mostUsed, usage),
     },
   ];
 }
 
 async function foldOf(
   sequence: string,
-  { rna }: DesignEngines,
+  model: EnergyModel,
   context: Context,
 ): Promise<MrnaVaccineDesign['fold']> {
-  const options = { model: rna.energies, dangles: 'both-sides' } as const;
+  const options = { model, dangles: 'both-sides' } as const;
   const { structure, energyKcal } = await foldRna(sequence, options, context);
   const start = sequence.slice(0, START_BASES);
   const { unpaired } = await foldEnsemble(start, options, context);
@@ -357,7 +360,7 @@ function claimsOf(
         ? 'no other order of these epitopes has better junctions'
         : `the order's junctions cost ${order.cost.sum.toPrecision(3)}; none costs less than ${order.lowerBound.sum.toPrecision(3)}`,
       own,
-      SOURCES.binders,
+      BINDERS,
     ),
     cited(
       `the coding sequence has a free energy of ${coding.freeEnergyKcal.toFixed(1)} kcal/mol and a codon adaptation index of ${coding.cai?.toFixed(2) ?? 'none'}`,

@@ -159,9 +159,18 @@ describe('an mRNA vaccine', () => {
     await expect(designs(findings, { maxEpitopes: 35 })).rejects.toThrow(
       'maxEpitopes is 35, expected a whole number from 1 to 34',
     );
+    await expect(designs(findings, { uridine: 'psi' })).rejects.toThrow('no uridine "psi"');
     await expect(designs(findings, { linearisation: 'EcoRI' })).rejects.toThrow(
       'EcoRI cannot end a transcript behind its last A',
     );
+  });
+
+  it('folds with N1-methylpseudouridine where asked, to other energies of the same protein', async () => {
+    const findings = tumourOf({ mutations: 1, alleles: [A2], rank: () => 0.1 });
+    const plain = await designed(findings);
+    const modified = await designed(findings, { uridine: 'm1psi' });
+    expect(modified.protein).toBe(plain.protein);
+    expect(modified.coding.freeEnergyKcal).not.toBe(plain.coding.freeEnergyKcal);
   });
 
   it('orders the insert in pieces that a vendor makes', async () => {

@@ -28,6 +28,8 @@ export interface MrnaVaccineOptions {
   /** Type IIS enzyme that cuts the plasmid behind the tail. */
   readonly linearisation: string;
   readonly backbone: string;
+  /** `plain`, or `m1psi` for energies with N1-methylpseudouridine in place of U; docs/science/rna.md says what they hold. */
+  readonly uridine: string;
   /** Weight of codon adaptation against free energy, kcal/mol; docs/science/rna-design.md. */
   readonly lambda: number;
   /** Width of the search; null: exact. */
@@ -60,6 +62,7 @@ export const DEFAULT_MRNA_VACCINE_OPTIONS: MrnaVaccineOptions = {
   polyA: 'a30-a70',
   linearisation: 'BspQI',
   backbone: 'backbone-puc18',
+  uridine: 'plain',
   lambda: 3,
   beam: 8,
   openStartBases: 30,
@@ -88,6 +91,13 @@ export function checkMrnaVaccineOptions(options: MrnaVaccineOptions): MrnaVaccin
         `mrna-vaccine.${name}`,
       );
     }
+  }
+  if (options.uridine !== 'plain' && options.uridine !== 'm1psi') {
+    throw new OptionError(
+      `no uridine "${options.uridine}"`,
+      'mrna-vaccine.uridine',
+      'plain or m1psi',
+    );
   }
   return options;
 }

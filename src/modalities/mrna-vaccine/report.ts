@@ -2,18 +2,15 @@ import { type Block, type Cell, numberCell, type Section, textCell } from '../..
 import {
   coverageCurve,
   doubtsNotice,
-  healthyCell,
+  EPITOPE_COLUMNS,
+  epitopeCells,
   leftOutList,
-  likelihoodCell,
   markedChange,
-  neededCell,
   noneIfEmpty,
-  shownText,
+  setSummary,
 } from '../../findings/vaccine/vaccine-cells.js';
 import { epitopeId } from './epitope-id.js';
 import type { MrnaVaccineDesign, StringEpitope, StringJunction } from './mrna-vaccine-design.js';
-import { LIGAND_RANKS } from '../../findings/vaccine/vaccine-set.js';
-import { SOURCES } from './sources.js';
 
 const NONE = 'none';
 
@@ -43,15 +40,11 @@ export function reportMrnaVaccine(design: MrnaVaccineDesign): readonly Section[]
 }
 
 function summary({ set, epitopes: { length }, candidates, mrna }: MrnaVaccineDesign): Block {
-  return {
-    kind: 'paragraph',
-    text:
-      `${length} ${length === 1 ? 'epitope' : 'epitopes'} of ${candidates} candidates in one mRNA of ${mrna.sequence.length} bases. Expected number of presented ` +
-      `clonal mutations: ${set.expected.toFixed(3)}, ` +
-      `${set.isOptimal ? 'the highest under the caps' : `at most ${set.upperBound.toFixed(3)} under the caps`}. ` +
-      'Presented means found by mass spectrometry, which finds a part of what cells show; recognised by T cells it need not be.',
-    sources: [LIGAND_RANKS, SOURCES.binders],
-  };
+  const what = length === 1 ? 'epitope' : 'epitopes';
+  return setSummary(
+    `${length} ${what} of ${candidates} candidates in one mRNA of ${mrna.sequence.length} bases`,
+    set,
+  );
 }
 
 function problems(design: MrnaVaccineDesign): readonly Block[] {
@@ -64,20 +57,13 @@ function problems(design: MrnaVaccineDesign): readonly Block[] {
 }
 
 function epitopeRow(epitope: StringEpitope, place: number): readonly Cell[] {
-  const { id, label, sequence, change, shown, leadingAllele, clonal, expressed } = epitope;
+  const { id, label, sequence, change } = epitope;
   return [
     numberCell(place + 1, 0, NONE),
     textCell(id),
     textCell(label),
     textCell(markedChange(sequence, change)),
-    textCell(shownText(shown)),
-    textCell(leadingAllele),
-    likelihoodCell(clonal),
-    likelihoodCell(expressed),
-    numberCell(epitope.gain, 4, NONE),
-    numberCell(epitope.expected, 3, NONE),
-    neededCell(epitope.neededByTumour),
-    healthyCell(epitope.healthyExpression),
+    ...epitopeCells(epitope),
   ];
 }
 
@@ -90,22 +76,7 @@ function epitopes(design: MrnaVaccineDesign): Block {
       { key: 'id', title: 'Epitope' },
       { key: 'mutation', title: 'Mutation' },
       { key: 'sequence', title: 'Residues', help: 'The change in brackets; a bar at a joint' },
-      {
-        key: 'shown',
-        title: 'Shown',
-        help: 'Best new peptide of each allele and its percentile rank',
-      },
-      { key: 'leading', title: 'Leading allele' },
-      { key: 'clonal', title: 'Clonal', help: 'Probability' },
-      { key: 'expressed', title: 'Expressed', help: 'Probability' },
-      { key: 'gain', title: 'Adds', help: 'To the expected number of presented mutations' },
-      {
-        key: 'expected',
-        title: 'Expected',
-        help: 'That number with this epitope and those before it',
-      },
-      { key: 'needed', title: 'Driver', help: 'Whether the tumour could afford to lose it' },
-      { key: 'healthy', title: 'Healthy tissue', help: 'Expression of the gene' },
+      ...EPITOPE_COLUMNS,
     ],
     rows: design.epitopes.map(epitopeRow),
   };

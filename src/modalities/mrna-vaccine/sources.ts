@@ -17,11 +17,6 @@ export const SOURCES = {
     doi: '10.4049/jimmunol.180.1.309',
     pmid: '18097032',
   },
-  binders: {
-    name: 'Reynisson et al. 2020, NetMHCpan 4.1: strong and weak binders',
-    doi: '10.1093/nar/gkaa379',
-    pmid: '32406916',
-  },
   energies: {
     name: 'Mathews et al. 2004, nearest-neighbour energies (Turner 2004)',
     doi: '10.1073/pnas.0401799101',

@@ -20,6 +20,7 @@ import type {
 import { placePeptide } from './place-peptide.js';
 import { balancedPools } from './pools.js';
 import { type SolubilityTail, solubilityTail } from './solubility-tail.js';
+import { BINDERS } from '../../findings/vaccine/vaccine-fit.js';
 import { SOURCES } from './sources.js';
 import { isHydrophobic, troublesOf } from './troubles.js';
 
@@ -173,7 +174,7 @@ function claimsOf(
       : [
           cited(
             `${tailed} peptides carry a charged tail that makes no new strong binder on this patient's alleles`,
-            SOURCES.binders,
+            BINDERS,
             SOURCES.charge,
           ),
         ]),

@@ -3,6 +3,7 @@ import type { Construct, Segment } from '../../engines/constructs/construct.js';
 import type { OrderSheet, PeptideOrderItem } from '../../engines/constructs/order-rows.js';
 import { peptideOrder, plateMap } from '../../engines/constructs/order-sheets.js';
 import type { PeptideVaccineDesign, VaccinePeptide } from './peptide-vaccine-design.js';
+import { BINDERS } from '../../findings/vaccine/vaccine-fit.js';
 import { SOURCES } from './sources.js';
 
 /** Each long peptide as a protein, with the peptides that alleles show and its tail marked. */
@@ -33,7 +34,7 @@ function segmentsOf({ label, stretch, change, minimal, tail }: VaccinePeptide): 
           label: `${peptide} ${allele}`,
           range: { start0, end0: start0 + peptide.length },
           notes: [`rank ${percentileRank.toPrecision(3)} % on ${allele}`],
-          source: SOURCES.binders,
+          source: BINDERS,
         };
       }),
       ...(change.end0 > change.start0

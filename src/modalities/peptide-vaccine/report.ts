@@ -2,17 +2,14 @@ import { type Block, type Cell, numberCell, type Section, textCell } from '../..
 import {
   coverageCurve,
   doubtsNotice,
-  healthyCell,
+  EPITOPE_COLUMNS,
+  epitopeCells,
   leftOutList,
-  likelihoodCell,
   markedChange,
-  neededCell,
   noneIfEmpty,
-  shownText,
+  setSummary,
 } from '../../findings/vaccine/vaccine-cells.js';
 import type { PeptideVaccineDesign, VaccinePeptide } from './peptide-vaccine-design.js';
-import { LIGAND_RANKS } from '../../findings/vaccine/vaccine-set.js';
-import { SOURCES } from './sources.js';
 
 const NONE = 'none';
 
@@ -21,25 +18,18 @@ function troublesCell(troubles: VaccinePeptide['troubles']): Cell {
 }
 
 function peptideRow(peptide: VaccinePeptide): readonly Cell[] {
-  const { id, label, sequence, tail, properties, troubles, leadingAllele, pool } = peptide;
+  const { id, label, sequence, tail, properties, troubles, pool } = peptide;
   return [
     textCell(id),
     textCell(label),
     textCell(sequence),
     textCell(markedChange(peptide.stretch, peptide.change)),
     textCell(tail === null ? NONE : `${tail.residues} at the ${tail.end} terminus`),
-    textCell(shownText(peptide.minimal)),
-    textCell(leadingAllele),
-    likelihoodCell(peptide.clonal),
-    likelihoodCell(peptide.expressed),
-    numberCell(peptide.gain, 4, NONE),
-    numberCell(peptide.expected, 3, NONE),
+    ...epitopeCells({ ...peptide, shown: peptide.minimal }),
     numberCell(properties.hydropathy, 2, NONE),
     numberCell(properties.netCharge, 1, NONE),
     numberCell(properties.isoelectricPoint, 1, NONE),
     troublesCell(troubles),
-    neededCell(peptide.neededByTumour),
-    healthyCell(peptide.healthyExpression),
     numberCell(pool, 0, NONE),
   ];
 }
@@ -50,26 +40,11 @@ const PEPTIDE_COLUMNS = [
   { key: 'sequence', title: 'Sequence', help: 'As it is to be made' },
   { key: 'stretch', title: 'Change', help: 'In brackets; a bar at a joint' },
   { key: 'tail', title: 'Tail', help: 'Charged residues against poor solubility' },
-  {
-    key: 'minimal',
-    title: 'Shown',
-    help: 'Best new peptide of each allele and its percentile rank',
-  },
-  { key: 'leading', title: 'Leading allele' },
-  { key: 'clonal', title: 'Clonal', help: 'Probability' },
-  { key: 'expressed', title: 'Expressed', help: 'Probability' },
-  { key: 'gain', title: 'Adds', help: 'To the expected number of presented mutations' },
-  { key: 'expected', title: 'Expected', help: 'That number with this peptide and those above' },
+  ...EPITOPE_COLUMNS,
   { key: 'hydropathy', title: 'GRAVY', help: 'Kyte & Doolittle 1982' },
   { key: 'charge', title: 'Charge', help: 'At pH 7, Bjellqvist 1993' },
   { key: 'pi', title: 'pI' },
   { key: 'troubles', title: 'Trouble' },
-  { key: 'needed', title: 'Driver', help: 'Whether the tumour could afford to lose it' },
-  {
-    key: 'healthy',
-    title: 'Healthy tissue',
-    help: 'RNA of the gene, Human Protein Atlas 21.1: most, and tissues with 1 nTPM or more',
-  },
   { key: 'pool', title: 'Pool' },
 ];
 
@@ -77,14 +52,7 @@ const PEPTIDE_COLUMNS = [
 export function reportPeptideVaccine(design: PeptideVaccineDesign): readonly Section[] {
   const { set, peptides, pools, leftOut, unscored, shortPeptides, candidates } = design;
   const blocks: readonly Block[] = [
-    {
-      kind: 'paragraph',
-      text:
-        `${peptides.length} long peptides of ${candidates} candidates. Expected number of presented clonal mutations: ` +
-        `${set.expected.toFixed(3)}, ${set.isOptimal ? 'the highest under the caps' : `at most ${set.upperBound.toFixed(3)} under the caps`}. ` +
-        'Presented means found by mass spectrometry, which finds a part of what cells show; recognised by T cells it need not be.',
-      sources: [LIGAND_RANKS, SOURCES.binders],
-    },
+    setSummary(`${peptides.length} long peptides of ${candidates} candidates`, set),
     ...doubtsNotice(set.unknown, unscored),
     coverageCurve('peptide', peptides),
     {

@@ -7,11 +7,6 @@ export const SOURCES = {
     doi: '10.1038/nature22991',
     pmid: '28678778',
   },
-  binders: {
-    name: 'Reynisson et al. 2020, NetMHCpan 4.1: strong and weak binders',
-    doi: '10.1093/nar/gkaa379',
-    pmid: '32406916',
-  },
   aggregation: {
     name: 'Conchillo-Solé et al. 2007, AGGRESCAN',
     doi: '10.1186/1471-2105-8-65',
