@@ -44,7 +44,7 @@ const START_BASES = 120;
 /** Least part of the first bases of the coding sequence that is to be unpaired. */
 const OPEN_START_SHARE = 0.6;
 /** Shares of G and C in every 100 bases; makers of DNA refuse what lies beyond, each by its own limits. */
-const GC_WINDOW = { window: 100, lowest: 0.25, highest: 0.75 };
+const GC_WINDOW = { window: 100, lowest: 0.2, highest: 0.8 };
 const ID = 'mrna-vaccine-1';
 
 /** One string of epitopes in one mRNA; none where no mutation is usable. */

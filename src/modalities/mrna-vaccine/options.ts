@@ -64,7 +64,7 @@ export const DEFAULT_MRNA_VACCINE_OPTIONS: MrnaVaccineOptions = {
   backbone: 'backbone-puc18',
   uridine: 'plain',
   lambda: 3,
-  beam: 8,
+  beam: null,
   openStartBases: 30,
   mostUridine: null,
 };
