@@ -86,7 +86,15 @@ describe('oncoscript', () => {
   });
 
   it('writes its log as JSON where asked to, without patient data', () => {
-    const { stderr } = oncoscript('plan', DEMO_CASE, '--out', at('logged'), '--json-log');
+    const { stderr } = oncoscript(
+      'plan',
+      '--design',
+      'none',
+      DEMO_CASE,
+      '--out',
+      at('logged'),
+      '--json-log',
+    );
     const entries = stderr
       .trim()
       .split('\n')
@@ -200,7 +208,15 @@ describe('parts that are missing', () => {
   const vcf = fileURLToPath(new URL('../../data/demo/lung-a/tumour.vcf.gz', import.meta.url));
 
   it('says so where no HLA type was given, and gives the rest', () => {
-    const { status, stdout } = oncoscript('plan', '--vcf', vcf, '--out', at('no-hla'));
+    const { status, stdout } = oncoscript(
+      'plan',
+      '--design',
+      'none',
+      '--vcf',
+      vcf,
+      '--out',
+      at('no-hla'),
+    );
     expect(status).toBe(0);
     expect(stdout).toContain('not assessed: presentation of neoantigens (no HLA type was given)');
     const rows = readFileSync(at('no-hla', 'dossier', 'variants.tsv'), 'utf8')
@@ -226,6 +242,8 @@ describe('parts that are missing', () => {
     );
     const { status, stdout } = oncoscript(
       'plan',
+      '--design',
+      'none',
       '--vcf',
       plain,
       '--hla',
@@ -242,6 +260,8 @@ describe('parts that are missing', () => {
   it('refuses a reference pack of another build by both names', () => {
     const { status, stderr } = oncoscript(
       'plan',
+      '--design',
+      'none',
       '--vcf',
       at('plain.vcf'),
       '--build',
@@ -291,6 +311,8 @@ describe('hostile input', () => {
     for (const name of ['hostile', 'formula']) {
       const { status } = oncoscript(
         'plan',
+        '--design',
+        'none',
         '--vcf',
         at(`${name}.vcf`),
         '--hla',
@@ -321,6 +343,8 @@ describe('hostile input', () => {
     writeFileSync(at('cut.vcf.gz'), whole.subarray(0, whole.length / 2));
     const { status, stderr } = oncoscript(
       'plan',
+      '--design',
+      'none',
       '--vcf',
       at('cut.vcf.gz'),
       '--tumour-sample',
@@ -346,6 +370,8 @@ describe.skipIf(!present)(
         const { status, stderr } = await interrupted(
           afterMs,
           'plan',
+          '--design',
+          'none',
           '--vcf',
           sharedPath(HCC1395),
           '--tumour-sample',
@@ -398,6 +424,8 @@ describe.skipIf(!hasLaml)(
     it('asks which patient', () => {
       const { status, stderr } = oncoscript(
         'plan',
+        '--design',
+        'none',
         '--maf',
         sharedPath(LAML),
         '--out',
@@ -412,6 +440,8 @@ describe.skipIf(!hasLaml)(
       const out = at('laml');
       const { status, stdout } = oncoscript(
         'plan',
+        '--design',
+        'none',
         '--maf',
         sharedPath(LAML),
         '--tumour-sample',
@@ -458,7 +488,9 @@ describe.skipIf(!hasFusions)(
 
     it('writes junctions.tsv and a section of the page, without a VCF', () => {
       const out = at('fusions');
-      expect(oncoscript('plan', ...inputs, '--hla', 'A2902', '--out', out).status).toBe(0);
+      expect(
+        oncoscript('plan', '--design', 'none', ...inputs, '--hla', 'A2902', '--out', out).status,
+      ).toBe(0);
       expect(readFileSync(join(out, 'dossier/junctions.tsv'), 'utf8')).toContain('\tMLGDLSASI\t');
       expect(readFileSync(join(out, 'dossier/index.html'), 'utf8')).toContain(
         'Fusions and junctions',
