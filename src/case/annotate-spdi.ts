@@ -1,8 +1,4 @@
-import {
-  buildOfChromosomeName,
-  plainChromosome,
-  type GenomeBuild,
-} from '../engines/genome/chromosome-names.js';
+import { type GenomeBuild, refSeqAccession } from '../engines/genome/chromosome-names.js';
 import type { TranscriptConsequenceCall } from '../engines/genome/consequence/call-consequence.js';
 import { baseReader } from '../engines/genome/consequence/place-variant.js';
 import { transcriptIndex } from '../engines/genome/consequence/transcript-index.js';
@@ -44,30 +40,4 @@ function forwardBase(transcript: Transcript): (place0: number) => number {
     const code = read(-place0 - 1);
     return code === UNKNOWN ? UNKNOWN : complement(code);
   };
-}
-
-/** Versions of RefSeq's chromosomes in both builds lie below this. */
-const VERSIONS = 15;
-const CHROMOSOMES = 24;
-const accessions = new Map<GenomeBuild, ReadonlyMap<string, string>>();
-
-function refSeqAccession(chromosome: string, build: GenomeBuild): string | null {
-  let names = accessions.get(build);
-  if (names === undefined) {
-    names = namesOf(build);
-    accessions.set(build, names);
-  }
-  return names.get(chromosome) ?? null;
-}
-
-/** Accession by plain name, those whose version `chromosome-names.ts` gives to the build. */
-function namesOf(build: GenomeBuild): ReadonlyMap<string, string> {
-  const names = new Map([['MT', 'NC_012920.1']]);
-  for (let number = 1; number <= CHROMOSOMES; number++) {
-    for (let version = 1; version < VERSIONS; version++) {
-      const name = `NC_${String(number).padStart(6, '0')}.${version}`;
-      if (buildOfChromosomeName(name) === build) names.set(plainChromosome(name), name);
-    }
-  }
-  return names;
 }

@@ -1,4 +1,5 @@
-import type { GenomeBuild } from '../engines/genome/chromosome-names.js';
+import { type GenomeBuild, refSeqAccession } from '../engines/genome/chromosome-names.js';
+import type { TranscriptConsequenceCall } from '../engines/genome/consequence/call-consequence.js';
 import { tsvRow, type TsvCell } from '../formats/tsv/write-tsv.js';
 import type { VcfRecord } from '../formats/vcf/record.js';
 import type { AnnotatedAllele } from './annotate-record.js';
@@ -64,7 +65,7 @@ export function alleleRows(
       transcript.geneSymbol,
       transcript.id,
       call.terms.join('&') || null,
-      call.hgvsg,
+      genomicName(call, build),
       call.hgvsc,
       call.hgvsp,
       spdi,
@@ -79,6 +80,14 @@ export function alleleRows(
     ])}\n`;
   }
   return rows;
+}
+
+/** HGVS on the chromosome under its accession; under its plain name where it has none. */
+function genomicName(
+  { hgvsg, variant: { chromosome } }: TranscriptConsequenceCall,
+  build: GenomeBuild,
+): string {
+  return (refSeqAccession(chromosome, build) ?? chromosome) + hgvsg.slice(chromosome.length);
 }
 
 /** The row of what was not called: chrom, pos, ref, alt and the reason. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { buildOfChromosomeName, plainChromosome } from './chromosome-names.js';
+import { buildOfChromosomeName, plainChromosome, refSeqAccession } from './chromosome-names.js';
 
 describe('plainChromosome', () => {
   it.each([
@@ -35,5 +35,15 @@ describe('buildOfChromosomeName', () => {
     for (const name of ['chr1', 'NC_012920.1', 'NC_000001.9']) {
       expect(buildOfChromosomeName(name)).toBeNull();
     }
+  });
+});
+
+describe('refSeqAccession', () => {
+  it('is the one of the build, as in NCBI’s assembly reports', () => {
+    expect(refSeqAccession('7', 'GRCh37')).toBe('NC_000007.13');
+    expect(refSeqAccession('7', 'GRCh38')).toBe('NC_000007.14');
+    expect(refSeqAccession('X', 'GRCh38')).toBe('NC_000023.11');
+    expect(refSeqAccession('MT', 'GRCh37')).toBe('NC_012920.1');
+    expect(refSeqAccession('GL000220.1', 'GRCh38')).toBeNull();
   });
 });

@@ -34,6 +34,9 @@ const REFSEQ_VERSIONS: readonly (readonly [chromosome: string, grch37: number, g
 /** GenBank's chromosome 1; the others follow in order. Version 1 is GRCh37, 2 GRCh38 (same reports). */
 const GENBANK_CHROMOSOME_1 = 663;
 
+/** The revised Cambridge sequence, in both builds. */
+const MITOCHONDRION = 'NC_012920.1';
+
 interface NamedChromosome {
   readonly chromosome: string;
   /** Null where both builds share the name. */
@@ -54,7 +57,7 @@ const CHROMOSOME_OF: ReadonlyMap<string, NamedChromosome> = ((): Map<string, Nam
     }
   }
   // The revised Cambridge sequence. UCSC's hg19 has another one as chrM, which no name tells apart.
-  for (const name of ['MT', 'M', 'CHRMT', 'CHRM', 'NC_012920.1', 'J01415.2']) {
+  for (const name of ['MT', 'M', 'CHRMT', 'CHRM', MITOCHONDRION, 'J01415.2']) {
     names.set(name, { chromosome: 'MT', build: null });
   }
   return names;
@@ -71,4 +74,25 @@ export function plainChromosome(name: string): string {
 /** The build that an accession such as `NC_000001.11` belongs to; null where the name does not tell. */
 export function buildOfChromosomeName(name: string): GenomeBuild | null {
   return CHROMOSOME_OF.get(name.toUpperCase())?.build ?? null;
+}
+
+const ACCESSION_OF: Readonly<Record<GenomeBuild, ReadonlyMap<string, string>>> = ((): Record<
+  GenomeBuild,
+  Map<string, string>
+> => {
+  const names = {
+    GRCh37: new Map([['MT', MITOCHONDRION]]),
+    GRCh38: new Map([['MT', MITOCHONDRION]]),
+  };
+  for (const [index, [chromosome, grch37, grch38]] of REFSEQ_VERSIONS.entries()) {
+    const refSeq = `NC_${String(index + 1).padStart(6, '0')}`;
+    names.GRCh37.set(chromosome, `${refSeq}.${grch37}`);
+    names.GRCh38.set(chromosome, `${refSeq}.${grch38}`);
+  }
+  return names;
+})();
+
+/** RefSeq's accession of a chromosome named as `plainChromosome` does; null for any other sequence. */
+export function refSeqAccession(chromosome: string, build: GenomeBuild): string | null {
+  return ACCESSION_OF[build].get(chromosome) ?? null;
 }
