@@ -8,7 +8,7 @@ export PYTHON="${PYTHON:-/usr/bin/python3}" OMP_NUM_THREADS=1 OPENBLAS_NUM_THREA
 class1() {
   local teachers folds
   teachers=$(cd class1 && "$PYTHON" -c 'from recipes import SEEDS; print(*SEEDS)')
-  folds="0 1 2 3 all"
+  folds="0 1 2 3"
   # One thread each, two at a time: the weights depend on the number of threads.
   echo "$teachers" | tr ' ' '\n' | xargs -P 2 -I{} "$PYTHON" class1/train_teacher.py {}
   "$PYTHON" class1/train_student.py
