@@ -48,16 +48,9 @@ if (!existsSync(VCF)) {
 
 function planned(design: 'all' | 'none'): ReturnType<typeof run> {
   const folder = mkdtempSync(join(tmpdir(), 'oncoscript-bench-'));
-  const samples = [
-    '--tumour-sample',
-    'HCC1395_TUMOR_DNA',
-    '--normal-sample',
-    'HCC1395_NORMAL_DNA',
-  ] as const;
-  const result = run(
-    ...['plan', '--vcf', VCF, ...samples, '--hla', ALLELES],
-    ...['--design', design, '--out', folder, '--quiet'],
-  );
+  const samples = '--tumour-sample HCC1395_TUMOR_DNA --normal-sample HCC1395_NORMAL_DNA'.split(' ');
+  const how = ['--hla', ALLELES, '--design', design, '--out', folder, '--quiet'];
+  const result = run('plan', '--vcf', VCF, ...samples, ...how);
   const rows = readFileSync(join(folder, 'dossier', 'aggregated.tsv'), 'utf8')
     .trim()
     .split('\n');

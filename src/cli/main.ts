@@ -10,6 +10,7 @@ import type { PacksFlags } from './commands/packs.js';
 import type { PlanFlags } from './commands/plan.js';
 import type { PresentationFlags } from './commands/presentation.js';
 import { addRnaCommands } from './commands/rna.js';
+import { addSearchCommands } from './commands/search.js';
 import type { RankFlags } from './rank-flags.js';
 import { runCommand, type LogFlags } from './run-command.js';
 
@@ -368,6 +369,7 @@ packCommand(
   });
 
 addRnaCommands(program, { number, list, withLogFlags });
+addSearchCommands(program, { number, withLogFlags });
 
 try {
   await program.parseAsync();

@@ -94,7 +94,8 @@ export async function* readFastaPieces(
           if (count > 0 || length === 0) {
             yield { header: ended, start0: pieceStart0, letters: letters.subarray(0, count) };
           }
-          letters = new Uint8Array(chunk.length - at);
+          // The rest of the room: of a million short sequences, each would take new memory for all of the chunk.
+          letters = letters.subarray(count);
           count = 0;
         }
         isHeaderLine = true;

@@ -6,8 +6,13 @@ import type { LineBlock } from '../../formats/text/lines.js';
 import { packageRoot } from './package-root.js';
 import { receivedError, sentError, type SentError } from './sent-error.js';
 
-interface Task {
-  readonly block: LineBlock;
+/** Something with bytes, such as the lines of a file, that can be sent to a thread. */
+interface Block {
+  readonly bytes: Uint8Array;
+}
+
+interface Task<B extends Block> {
+  readonly block: B;
   /** Memory to write the answer into, if it is large enough. */
   readonly spare: Uint8Array | null;
 }
@@ -58,26 +63,26 @@ export class SpareMemory {
  * asked for.
  * @throws what a thread throws, in the order of the blocks; the signal's reason as soon as it is aborted.
  */
-export async function* answersOfWorkers<Answer extends BlockAnswer>(
+export async function* answersOfWorkers<Answer extends BlockAnswer, B extends Block = LineBlock>(
   { file, setup, threads }: BlockWorkers,
-  blocks: AsyncIterable<LineBlock>,
+  blocks: AsyncIterable<B>,
   signal: AbortSignal,
 ): AsyncGenerator<Answer> {
   const url = pathToFileURL(join(packageRoot(), file));
-  const workers: BlockWorker<Answer>[] = [];
+  const workers: BlockWorker<Answer, B>[] = [];
   const underWay: Promise<Answer>[] = [];
   const spares = new SpareMemory();
   const stop = (): void => {
     for (const worker of workers) worker.stop(signal.reason as Error);
   };
   signal.addEventListener('abort', stop);
-  const idlest = (): BlockWorker<Answer> => {
+  const idlest = (): BlockWorker<Answer, B> => {
     let least = workers[0];
     for (const worker of workers) {
-      if (worker.jobs() < (least as BlockWorker<Answer>).jobs()) least = worker;
+      if (worker.jobs() < (least as BlockWorker<Answer, B>).jobs()) least = worker;
     }
     if (least !== undefined && (least.jobs() === 0 || workers.length === threads)) return least;
-    const started = startWorker<Answer>(url, setup);
+    const started = startWorker<Answer, B>(url, setup);
     workers.push(started);
     return started;
   };
@@ -102,9 +107,9 @@ export async function* answersOfWorkers<Answer extends BlockAnswer>(
   }
 }
 
-interface BlockWorker<Answer> {
+interface BlockWorker<Answer, B extends Block> {
   jobs(): number;
-  answer(task: Task): Promise<Answer>;
+  answer(task: Task<B>): Promise<Answer>;
   /** Rejects the answers under way at once; the thread ends soon, and does not keep the process alive. */
   stop(reason: Error): void;
 }
@@ -114,7 +119,7 @@ interface Job<Answer> {
   reject(error: unknown): void;
 }
 
-function startWorker<Answer>(file: URL, setup: unknown): BlockWorker<Answer> {
+function startWorker<Answer, B extends Block>(file: URL, setup: unknown): BlockWorker<Answer, B> {
   // The process's own flags may not fit a thread: --eval does not.
   const worker = new Worker(file, { execArgv: [], workerData: setup });
   /** In the order of the tasks, which is that of the replies. */
@@ -142,7 +147,7 @@ function startWorker<Answer>(file: URL, setup: unknown): BlockWorker<Answer> {
         jobs.push({ resolve, reject });
         // A view would be sent with all of the memory it looks at, and `slice` of a Buffer is a view.
         const bytes = new Uint8Array(block.bytes);
-        const task: Task = { block: { ...block, bytes }, spare };
+        const task: Task<B> = { block: { ...block, bytes }, spare };
         const memory = spare === null ? [] : [spare.buffer as ArrayBuffer];
         worker.postMessage(task, [bytes.buffer, ...memory]);
       }),
@@ -155,10 +160,10 @@ function startWorker<Answer>(file: URL, setup: unknown): BlockWorker<Answer> {
 }
 
 /** What a thread's file does: answers one block after the other. Errors reach the asker as they are. */
-export function answerBlocks<Answer extends BlockAnswer>(
-  answer: (block: LineBlock, spare: Uint8Array | null) => Answer,
+export function answerBlocks<Answer extends BlockAnswer, B extends Block = LineBlock>(
+  answer: (block: B, spare: Uint8Array | null) => Answer,
 ): void {
-  parentPort?.on('message', ({ block, spare }: Task) => {
+  parentPort?.on('message', ({ block, spare }: Task<B>) => {
     try {
       const made = answer(block, spare);
       const reply: Reply<Answer> = { answer: made };

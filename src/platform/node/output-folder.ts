@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 
 import { InputError } from '../../core/errors.js';
 
-function fault(error: unknown, name: string): unknown {
+/** What a user can do about a file that cannot be written; any other error as it is. */
+export function outputFault(error: unknown, name: string): unknown {
   const { code } = error as { readonly code?: string };
   switch (code) {
     case 'EACCES':
@@ -67,7 +68,7 @@ export async function writeWhole(
     await rename(aside, path);
   } catch (error) {
     await rm(aside, { force: true }).catch(() => undefined);
-    throw fault(error, path);
+    throw outputFault(error, path);
   }
 }
 
@@ -91,7 +92,7 @@ export async function checkOutputFolder(folder: string): Promise<string> {
     }
   } catch (error) {
     if (error instanceof InputError || (error as { code?: string }).code !== 'ENOENT') {
-      throw fault(error, folder);
+      throw outputFault(error, folder);
     }
   }
   return folder;

@@ -1,0 +1,47 @@
+import type { TsvCell } from '../../formats/tsv/write-tsv.js';
+import type { SiteAnnotation } from './offtarget-annotation.js';
+import type { OffTargetSite } from './offtarget-search.js';
+
+/** Columns of sites.tsv; docs/formats/off-target-sites.md says what they hold. */
+export const SITE_COLUMNS = [
+  'guide',
+  'guide_sequence',
+  'contig',
+  'start0',
+  'end0',
+  'strand',
+  'guide_alignment',
+  'site_alignment',
+  'pam',
+  'mismatches',
+  'dna_bulge',
+  'rna_bulge',
+] as const;
+
+/** Further columns where transcripts are at hand. */
+export const ANNOTATION_COLUMNS = ['genes', 'region', 'exons', 'cancer_genes'] as const;
+
+export function siteCells(site: OffTargetSite): readonly TsvCell[] {
+  const { guide, contig, start0, end0, strand, alignment, pam, dnaBulge, rnaBulge } = site;
+  return [
+    guide.name,
+    guide.sequence,
+    contig,
+    start0,
+    end0,
+    strand,
+    alignment.guide,
+    alignment.site,
+    pam,
+    alignment.mismatches,
+    dnaBulge,
+    rnaBulge,
+  ];
+}
+
+export function annotationCells(annotation: SiteAnnotation): readonly TsvCell[] {
+  const { genes, region, exons, cancerGenes } = annotation;
+  const list = (items: readonly string[]): string | null =>
+    items.length === 0 ? null : items.join(';');
+  return [list(genes), region, list(exons), list(cancerGenes)];
+}
