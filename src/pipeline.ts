@@ -17,7 +17,15 @@ import { allEpitopesTable, filteredTable } from './dossier/tables/epitopes-table
 import { pvacviewMetrics } from './dossier/tables/pvacview-metrics.js';
 import { variantsTable } from './dossier/tables/variants-table.js';
 import { openPartsLibrary } from './engines/constructs/parts-library.js';
+import { GUIDE_EFFICACY_PACK_ID } from './engines/editing/efficacy-pack.js';
+import { openGuideEfficacy } from './engines/editing/guide-efficacy.js';
+import {
+  GUIDE_SCORES_PACK_ID,
+  openGuideScoreTables,
+} from './engines/editing/guide-score-tables.js';
 import { openHealthyTissues } from './engines/expression/healthy-tissues.js';
+import type { GenomeBuild } from './engines/genome/chromosome-names.js';
+import { openReference } from './engines/genome/reference-pack.js';
 import { loadPresentationNetwork } from './engines/presentation/presentation-network.js';
 import { CODON_USAGE_PACK_ID, decodeCodonUsage } from './engines/rna/codon-usage.js';
 import { loadEnergyModel } from './engines/rna/energy-model.js';
@@ -45,7 +53,7 @@ import {
 } from './modalities/designs.js';
 import { MODALITIES } from './modalities/index.js';
 import { type DesignEngines, fillOptions } from './modalities/modality.js';
-import { packUse, type PackStore, type PackUse } from './packs/pack-store.js';
+import { type LoadedPack, packUse, type PackStore, type PackUse } from './packs/pack-store.js';
 
 /** The models and reference data a run works with. */
 export interface Engines extends DesignEngines {
@@ -54,6 +62,8 @@ export interface Engines extends DesignEngines {
   readonly packs: readonly PackUse[];
   /** What designs are made with, from findings. */
   readonly designPacks: readonly PackUse[];
+  /** What edits are designed with, besides. */
+  editingPacks(build: GenomeBuild): readonly PackUse[];
 }
 
 /**
@@ -70,7 +80,8 @@ export async function openEngines(store: PackStore, host?: NetworkHost): Promise
     store.load(CODON_USAGE_PACK_ID),
     store.load('construct-parts'),
   ]);
-  const installed = new Set((await store.list()).map(({ id }) => id));
+  const manifests = await store.list();
+  const installed = new Set(manifests.map(({ id }) => id));
   // Not shipped, for its licence is not clear: the user builds it with data/recipes/cancer-hotspots.
   const hotspots = installed.has('cancer-hotspots') ? await store.load('cancer-hotspots') : null;
   // Under a licence of its own (CC BY-SA), so that a copy of the package may leave it out.
@@ -93,10 +104,45 @@ export async function openEngines(store: PackStore, host?: NetworkHost): Promise
       codonUsage: decodeCodonUsage(codons),
     },
     parts: openPartsLibrary(parts),
+    editing: editingEngines(store, installed),
+    editingPacks: (build) => {
+      const ids = [GUIDE_SCORES_PACK_ID, GUIDE_EFFICACY_PACK_ID, panelId(build)];
+      return manifests
+        .filter(({ id }) => ids.includes(id))
+        .map((manifest) => packUse({ manifest, bytes: NO_BYTES }));
+    },
     packs: [...shared, genes, ...(hotspots === null ? [] : [hotspots])].map(packUse),
     designPacks: [...shared, energies, codons, parts, ...(tissues === null ? [] : [tissues])].map(
       packUse,
     ),
+  };
+}
+
+function panelId(build: GenomeBuild): string {
+  return `reference-panel-${build.toLowerCase()}`;
+}
+
+const NO_BYTES = new Uint8Array();
+
+/** Packs that only edits need, each opened when it is first asked for. */
+function editingEngines(
+  store: PackStore,
+  installed: ReadonlySet<string>,
+): DesignEngines['editing'] {
+  const opened = new Map<string, Promise<LoadedPack | null>>();
+  const load = (id: string): Promise<LoadedPack | null> => {
+    const pack = opened.get(id) ?? (installed.has(id) ? store.load(id) : Promise.resolve(null));
+    opened.set(id, pack);
+    return pack;
+  };
+  const read = async <T>(id: string, open: (pack: LoadedPack) => T): Promise<T | null> => {
+    const pack = await load(id);
+    return pack === null ? null : open(pack);
+  };
+  return {
+    guideScores: () => read(GUIDE_SCORES_PACK_ID, openGuideScoreTables),
+    efficacy: () => read(GUIDE_EFFICACY_PACK_ID, openGuideEfficacy),
+    reference: (build) => read(panelId(build), openReference),
   };
 }
 
@@ -161,7 +207,7 @@ export async function rankFindings(
  */
 export async function designTherapies(
   findings: Findings,
-  engines: DesignEngines & Pick<Engines, 'designPacks'>,
+  engines: DesignEngines & Pick<Engines, 'designPacks' | 'editingPacks'>,
   { kinds, options }: DesignChoice,
   context: Context,
 ): Promise<Designs> {
@@ -170,6 +216,8 @@ export async function designTherapies(
     modality,
     filled: fillOptions(modality.kind, modality.defaults, options[modality.kind] ?? {}),
   }));
+  const { build } = findings.tumour;
+  const editing = build.kind === 'given' ? engines.editingPacks(build.value) : [];
   const therapies: TherapyDesigns[] = [];
   for (const [done, { modality, filled }] of chosen.entries()) {
     const { kind, title } = modality;
@@ -188,7 +236,7 @@ export async function designTherapies(
     softwareVersion: SOFTWARE_VERSION,
     inputHash: findings.inputHash,
     seed: context.seed,
-    packs: joined(findings.packs, engines.designPacks),
+    packs: joined(findings.packs, [...engines.designPacks, ...editing]),
     therapies,
   };
 }

@@ -1,3 +1,4 @@
+import { geneEditing } from './gene-editing/gene-editing.js';
 import type { DesignBase, Modality } from './modality.js';
 import { mrnaVaccine } from './mrna-vaccine/mrna-vaccine.js';
 import { peptideVaccine } from './peptide-vaccine/peptide-vaccine.js';
@@ -6,4 +7,4 @@ import { peptideVaccine } from './peptide-vaccine/peptide-vaccine.js';
 export type AnyModality = Modality<string, object, DesignBase<string>>;
 
 /** Every therapy, in the order of the dossier; a new one is a folder here and a line in this list. */
-export const MODALITIES: readonly AnyModality[] = [mrnaVaccine, peptideVaccine];
+export const MODALITIES: readonly AnyModality[] = [mrnaVaccine, peptideVaccine, geneEditing];

@@ -5,7 +5,11 @@ import { OptionError } from '../core/errors.js';
 import type { Construct } from '../engines/constructs/construct.js';
 import type { OrderSheet } from '../engines/constructs/order-rows.js';
 import type { PartsLibrary } from '../engines/constructs/parts-library.js';
+import type { GuideEfficacyModel } from '../engines/editing/guide-efficacy.js';
+import type { GuideScoreTables } from '../engines/editing/guide-score-tables.js';
 import type { HealthyTissues } from '../engines/expression/healthy-tissues.js';
+import type { GenomeBuild } from '../engines/genome/chromosome-names.js';
+import type { Reference } from '../engines/genome/reference-pack.js';
 import type { OdeModel } from '../engines/ode/ode-model.js';
 import type { PresentationModel } from '../engines/presentation/presentation-model.js';
 import type { CodonUsage } from '../engines/rna/codon-usage.js';
@@ -46,6 +50,13 @@ export interface DesignEngines {
     readonly codonUsage: CodonUsage;
   };
   readonly parts: PartsLibrary;
+  /** Read when first asked for; null where their pack is not installed. */
+  readonly editing: {
+    guideScores(): Promise<GuideScoreTables | null>;
+    efficacy(): Promise<GuideEfficacyModel | null>;
+    /** The panel's transcripts with their sequence. */
+    reference(build: GenomeBuild): Promise<Reference | null>;
+  };
 }
 
 /**

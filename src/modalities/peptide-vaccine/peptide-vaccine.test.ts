@@ -21,9 +21,10 @@ function engines(rank: RankOf = () => 30): DesignEngines {
   return {
     presentation: [rankedModel('I', rank), rankedModel('II', rank)],
     healthyProteome: proteomeOf([]) as DesignEngines['healthyProteome'],
-    // No RNA and no parts go into peptides.
+    // No RNA, no parts and no guides go into peptides.
     rna: {} as DesignEngines['rna'],
     parts: {} as DesignEngines['parts'],
+    editing: {} as DesignEngines['editing'],
   };
 }
 

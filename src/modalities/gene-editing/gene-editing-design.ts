@@ -1,0 +1,91 @@
+import type { Construct } from '../../engines/constructs/construct.js';
+import type { GenomeBuild } from '../../engines/genome/chromosome-names.js';
+import type { DesignBase } from '../modality.js';
+import type { BaseEdit } from './base-edits.js';
+import type { CheckPrimers } from './check-primers.js';
+import type { Efficacy } from './guide-scores.js';
+import type { GuideSite } from './guide-sites.js';
+import type { PrimeEdit } from './prime-edits.js';
+import type { RepairTemplate } from './repair-template.js';
+import type { SparedAllele } from './spared-allele.js';
+
+/** What was designed for one aim, best first, or why nothing was. */
+export type Aim<T> =
+  | { readonly kind: 'designed'; readonly items: readonly [T, ...T[]] }
+  | { readonly kind: 'not-possible' | 'not-sought'; readonly because: string };
+
+/** A number, or why there is none. */
+export type Measured =
+  | { readonly value: number; readonly reason: null }
+  | { readonly value: null; readonly reason: string };
+
+/** Efficacy and specificity stay apart: no number blends them. */
+interface Judged {
+  /** One word, unique in the design, e.g. `KO1`. */
+  readonly id: string;
+  /** `chr7:140753340-140753363 (-)`, 1-based, protospacer alone, on the healthy genome. */
+  readonly place: string;
+  /** How well it is expected to work. */
+  readonly efficacy: Efficacy;
+  /** How few other places of the genome it fits; needs an indexed genome. */
+  readonly specificity: Measured;
+}
+
+/** A guide that cuts the mutant allele and spares the other. */
+export interface AlleleGuide extends Judged {
+  readonly nuclease: string;
+  readonly nucleaseTitle: string;
+  readonly site: GuideSite;
+  readonly spared: SparedAllele;
+  /** CFD of the guide against the wild-type allele, 0-1: how much of the cutting is left there. */
+  readonly cfdOnWildtype: Measured;
+  /** Share (0-1) of microhomology-mediated deletions that shift the frame. */
+  readonly frameshift: Measured;
+}
+
+export interface JudgedBaseEdit extends Judged, BaseEdit {}
+
+export interface JudgedPrimeEdit extends Judged, PrimeEdit {
+  readonly spared: SparedAllele | null;
+}
+
+export interface JudgedTemplate extends Judged, RepairTemplate {}
+
+/** A guide that cuts both copies of an oncogene early. */
+export interface GeneGuide extends Judged {
+  readonly site: GuideSite;
+  /** 1-based exon of the transcript. */
+  readonly exon: number;
+  /** Transcripts at hand that all have the exon. */
+  readonly sharedBy: number;
+  /** Share (0-1) of the coding sequence before the cut. */
+  readonly cdsShare: number;
+  readonly frameshift: Measured;
+  /** Is nonsense-mediated decay expected; null where a frame has no stop. */
+  readonly decayed: boolean | null;
+}
+
+/** What could be done to one mutation with nucleases and editors. */
+export interface GeneEditingDesign extends DesignBase<'gene-editing'> {
+  readonly gene: string;
+  /** `BRAF V600E`. */
+  readonly label: string;
+  readonly variantId: string;
+  readonly build: GenomeBuild;
+  readonly transcript: string;
+  /** Where guides were sought, and what that leaves out. */
+  readonly ground: {
+    readonly kind: 'genome' | 'mrna';
+    readonly note: string;
+    readonly bases: number;
+  };
+  readonly knockOutMutant: Aim<AlleleGuide>;
+  readonly baseEdit: Aim<JudgedBaseEdit>;
+  readonly primeEdit: Aim<JudgedPrimeEdit>;
+  readonly repair: Aim<JudgedTemplate>;
+  readonly knockOutGene: Aim<GeneGuide>;
+  readonly primers: CheckPrimers;
+  readonly constructs: readonly Construct[];
+  /** Other mutations for which nothing was designed, and why. */
+  readonly leftOut: readonly { readonly label: string; readonly reason: string }[];
+}

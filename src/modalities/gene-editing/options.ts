@@ -1,0 +1,80 @@
+import { OptionError } from '../../core/errors.js';
+import { BASE_EDITORS } from '../../engines/editing/base-editors.js';
+import { NUCLEASES } from '../../engines/editing/nucleases.js';
+import type { BaseEditor, Nuclease } from '../../engines/editing/nuclease.js';
+
+export interface GeneEditingOptions {
+  /** Mutations to design for at most, the most oncogenic first. */
+  readonly maxVariants: number;
+  /** Guides, base edits and pegRNAs at most for one mutation. */
+  readonly perStrategy: number;
+  /** Nucleases for cuts, by id, with commas. */
+  readonly nucleases: string;
+  /** Base editors, by id, with commas. */
+  readonly baseEditors: string;
+  /** Mutations of genes that are not known to drive tumours too. */
+  readonly passengers: boolean;
+}
+
+export const DEFAULT_GENE_EDITING_OPTIONS: GeneEditingOptions = {
+  maxVariants: 3,
+  perStrategy: 2,
+  nucleases: 'spcas9,spcas9-ng,sacas9,sacas9-kkh,ascas12a,enascas12a',
+  baseEditors: 'be4max,ye1-be3,xbe3,cp-cbemax,abe7.10,ng-abemax,cp-abemax',
+  passengers: false,
+};
+
+const RANGES = { maxVariants: [1, 50], perStrategy: [1, 10] } as const;
+
+/** Options with what their names stand for. */
+export interface GeneEditingChoice extends GeneEditingOptions {
+  readonly cutters: readonly Nuclease[];
+  readonly editors: readonly BaseEditor[];
+}
+
+/** @throws OptionError naming the option that is out of its range or names what there is not. */
+export function checkGeneEditingOptions(options: GeneEditingOptions): GeneEditingChoice {
+  for (const [name, [low, high]] of Object.entries(RANGES)) {
+    const value = options[name as keyof typeof RANGES];
+    if (!Number.isInteger(value) || value < low || value > high) {
+      throw new OptionError(
+        `${name} is ${value}, expected a whole number from ${low} to ${high}`,
+        `gene-editing.${name}`,
+      );
+    }
+  }
+  return {
+    ...options,
+    cutters: named(options.nucleases, NUCLEASES, 'nucleases'),
+    editors: named(options.baseEditors, BASE_EDITORS, 'baseEditors'),
+  };
+}
+
+function named<T extends { readonly id: string }>(
+  given: string,
+  known: readonly T[],
+  option: 'baseEditors' | 'nucleases',
+): readonly T[] {
+  const ids = [...new Set(given.split(',').map((id) => id.trim().toLowerCase()))];
+  return ids.map((id) => {
+    const found = known.find((one) => one.id === id);
+    if (found !== undefined) return found;
+    throw new OptionError(
+      `there is no "${id}" among ${option}`,
+      `gene-editing.${option}`,
+      `choose from ${known.map((one) => one.id).join(', ')}`,
+    );
+  });
+}
+
+/** The nuclease that guides are scored for. */
+export function spCas9(): Nuclease {
+  return named('spcas9', NUCLEASES, 'nucleases')[0] as Nuclease;
+}
+
+/** Nucleases whose nickases prime editors were made of: Anzalone 2019, Kweon 2021 (Mol Ther 29:2001). */
+const PRIME_NICKASES = 'spcas9,spcas9-ng';
+
+export function primeNickases(): readonly Nuclease[] {
+  return named(PRIME_NICKASES, NUCLEASES, 'nucleases');
+}
