@@ -14,6 +14,8 @@ import type { OdeModel } from '../engines/ode/ode-model.js';
 import type { PresentationModel } from '../engines/presentation/presentation-model.js';
 import type { CodonUsage } from '../engines/rna/codon-usage.js';
 import type { EnergyModel } from '../engines/rna/energy-model.js';
+import type { GenomeSource } from '../engines/search/genome-block.js';
+import type { TextScanner } from '../engines/search/offtarget-scan.js';
 import type { HealthyProteome } from '../engines/search/healthy-proteome.js';
 import type { Findings } from '../findings/findings.js';
 
@@ -31,6 +33,14 @@ export interface DesignBase<K extends string> {
   readonly score: number;
   /** Every statement the design makes about the world. */
   readonly claims: readonly Cited<string>[];
+}
+
+/** The whole genome that guides are looked for in, and who does the work; this thread unless told. */
+export interface SearchedGenome {
+  /** Of its file. */
+  readonly name: string;
+  readonly source: GenomeSource;
+  readonly scan?: TextScanner;
 }
 
 /**
@@ -56,6 +66,8 @@ export interface DesignEngines {
     efficacy(): Promise<GuideEfficacyModel | null>;
     /** The panel's transcripts with their sequence. */
     reference(build: GenomeBuild): Promise<Reference | null>;
+    /** Left out where none was given: then nothing is said of off-targets. */
+    readonly genome?: SearchedGenome;
   };
 }
 

@@ -24,6 +24,10 @@ export function addDesignCommand(
       .option('--out <folder>', 'where the design goes')
       .option('--max-epitopes <n>', 'mutations in a vaccine at most', number)
       .option('--set <name=value>', 'an option of the therapy; may be repeated', collected)
+      .option(
+        '--genome <file>',
+        'whole genome (FASTA, 2bit or index) for the off-targets of guides',
+      )
       .option('--options', "lists the therapy's options with their defaults")
       .option(
         '--reference <pack>',

@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
+
 import { canonicalJson } from '../../core/canonical-json.js';
 import type { Context } from '../../core/context.js';
 import { OptionError } from '../../core/errors.js';
 import { renderDesignsHtml } from '../../dossier/render-designs.js';
+import { openGenome } from '../../engines/search/genome-source.js';
 import type { Findings } from '../../findings/findings.js';
 import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../findings/neoantigens/find-neoantigens.js';
 import { modalityOf, type TherapyDesigns } from '../../modalities/designs.js';
@@ -9,17 +12,25 @@ import { MODALITIES } from '../../modalities/index.js';
 import { type AnyModality } from '../../modalities/index.js';
 import { fillOptions } from '../../modalities/modality.js';
 import { designDossierFiles, designTherapies, type Engines, findFindings } from '../../pipeline.js';
+import { fileSource } from '../../platform/node/file-source.js';
 import { checkOutputFolder, inFolder } from '../../platform/node/output-folder.js';
 import { type CaseFlags, importFrom } from '../case-flags.js';
 import { settingsFrom } from '../design-flags.js';
 import type { LogFlags } from '../run-command.js';
 import { readStageFile, refuseDesigns } from '../stage-file.js';
+import {
+  MOST_USUAL_THREADS as MOST_SEARCH_THREADS,
+  nativeSha256,
+  threadsScanner,
+} from './search-offtargets.js';
 import { withEngines } from '../with-engines.js';
 import { writeDesigns, writeFiles, writeFindings } from '../write-results.js';
 
 export interface DesignFlags extends LogFlags, Pick<CaseFlags, 'reference' | 'packs'> {
   readonly out?: string;
   readonly maxEpitopes?: number;
+  /** FASTA, 2bit or index that guides are looked for in. */
+  readonly genome?: string;
   /** `name=value` each. */
   readonly set?: readonly string[];
   /** List the options instead. */
@@ -48,7 +59,8 @@ export async function design(
   const out = await checkOutputFolder(flags.out);
   const settings = settingsOf(modality, flags);
   fillOptions(kind, modality.defaults, settings);
-  await withEngines(async (engines) => {
+  await withEngines(async (opened) => {
+    const engines = flags.genome === undefined ? opened : withGenome(opened, flags.genome);
     const findings = await findingsFrom(input, out, flags, engines, context);
     const choice = { kinds: [kind], options: { [kind]: settings } };
     const designs = await designTherapies(findings, engines, choice, context);
@@ -58,6 +70,18 @@ export async function design(
     await writeFiles(out, [...files, page], context);
     printSummary(designs.therapies, files.length, out);
   });
+}
+
+/** The engines with a genome to search, as `search offtargets` does. */
+function withGenome(engines: Engines, path: string): Engines {
+  const file = fileSource(path);
+  const threads = Math.min(MOST_SEARCH_THREADS, availableParallelism());
+  const genome = {
+    name: file.name,
+    source: openGenome(file, nativeSha256),
+    ...(threads === 1 ? {} : { scan: threadsScanner(threads) }),
+  };
+  return { ...engines, editing: { ...engines.editing, genome } };
 }
 
 function settingsOf(

@@ -43,7 +43,7 @@ export interface OffTargetFlags extends OffTargetOptions {
 
 const WORKER_FILE = 'dist/src/cli/commands/search-worker.js';
 /** Beyond this the thread that reads the genome no longer keeps up. */
-const MOST_USUAL_THREADS = 4;
+export const MOST_USUAL_THREADS = 4;
 
 export const nativeSha256 = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');

@@ -34,6 +34,7 @@ import {
 } from './guide-scores.js';
 import type { GuideSite } from './guide-sites.js';
 import type { Locus } from './locus.js';
+import { withSpecificity } from './genome-specificity.js';
 import { locusConstructs } from './locus-constructs.js';
 import {
   checkGeneEditingOptions,
@@ -48,7 +49,7 @@ import { holdsChange, sparedAllele } from './spared-allele.js';
 
 /** Unsure about a target's other places: only a whole genome says. */
 const NO_GENOME: Measured = notMeasured(
-  'no whole genome is indexed; a panel of genes cannot say how alone a guide is',
+  'no whole genome was given (--genome); a panel of genes cannot say how alone a guide is',
 );
 /** A region beside the variant that primers are sought in. Unit: bp. */
 const PRIMER_REACH = 400;
@@ -99,7 +100,10 @@ export async function designGeneEditing(
   if (drafts.length === 0) {
     context.warn(`gene editing: ${leftOut.map((one) => `${one.label}: ${one.reason}`).join('; ')}`);
   }
-  return drafts.map((draft) => ({ ...draft, leftOut }));
+  const { genome } = engines.editing;
+  const judged =
+    genome === undefined ? drafts : await withSpecificity(drafts, genome, scores.tables, context);
+  return judged.map((draft) => ({ ...draft, searchedGenome: genome?.name ?? null, leftOut }));
 }
 
 interface From {
@@ -159,6 +163,7 @@ async function designOf(
     variantId: target.variantId,
     build,
     transcript: locus.transcript.id,
+    searchedGenome: null,
     ground: groundOf(locus),
     ...aims,
     primers,

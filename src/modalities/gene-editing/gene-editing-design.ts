@@ -20,7 +20,7 @@ export type Measured =
   | { readonly value: null; readonly reason: string };
 
 /** Efficacy and specificity stay apart: no number blends them. */
-interface Judged {
+export interface Judged {
   /** One word, unique in the design, e.g. `KO1`. */
   readonly id: string;
   /** `chr7:140753340-140753363 (-)`, 1-based, protospacer alone, on the healthy genome. */
@@ -73,6 +73,8 @@ export interface GeneEditingDesign extends DesignBase<'gene-editing'> {
   readonly variantId: string;
   readonly build: GenomeBuild;
   readonly transcript: string;
+  /** Name of the genome that guides were looked for in; null where none was given. */
+  readonly searchedGenome: string | null;
   /** Where guides were sought, and what that leaves out. */
   readonly ground: {
     readonly kind: 'genome' | 'mrna';

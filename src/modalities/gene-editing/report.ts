@@ -96,7 +96,11 @@ const JUDGED_COLUMNS: readonly Column[] = [
     help: 'Among the guides of a gene, 1 is best; four of five lay in the range',
   },
   { key: 'rs1', title: 'Rule Set 1', help: 'Doench 2014, 0-1' },
-  { key: 'specificity', title: 'Specificity', help: 'Needs an indexed genome' },
+  {
+    key: 'specificity',
+    title: 'Specificity',
+    help: '1 / (1 + sum of CFD) over all other NRG sites of the genome with up to four mismatches',
+  },
 ];
 
 function guideCells({
