@@ -229,7 +229,8 @@ describe('gene editing of tumours', () => {
           expect(cdsShare).toBeLessThanOrEqual(0.65);
           expect(specificity).toEqual({
             value: null,
-            reason: 'no whole genome was given (--genome); a panel of genes cannot say how alone a guide is',
+            reason:
+              'no whole genome was given (--genome); a panel of genes cannot say how alone a guide is',
           });
           expect(efficacy.ruleSet1.value).not.toBeNull();
         }
