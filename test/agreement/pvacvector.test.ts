@@ -32,7 +32,7 @@ function recordedOrder(): Recorded {
 function recordedCosts(names: readonly string[]): PathCosts {
   const count = names.length;
   const between = new Float64Array(count * count).fill(Infinity);
-  for (const row of sharedRows(`${FOLDER}/junctions.tsv`)) {
+  for (const row of present ? sharedRows(`${FOLDER}/junctions.tsv`) : []) {
     const left = names.indexOf(row.left_peptide ?? '');
     const right = names.indexOf(row.right_peptide ?? '');
     between[left * count + right] = -Number(row.junction_score);
