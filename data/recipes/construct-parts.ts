@@ -9,7 +9,7 @@ import type { Source } from '../../src/core/cited.js';
 import { sha256Hex } from '../../src/core/hashing.js';
 import type { Part } from '../../src/engines/constructs/part.js';
 import type { PartsPack } from '../../src/engines/constructs/parts-library.js';
-import { otherStrand } from '../../src/engines/constructs/strands.js';
+import { otherStrand } from '../../src/core/iupac.js';
 import { translateCodons } from '../../src/engines/genome/consequence/codons.js';
 import type { PackManifest } from '../../src/packs/pack-store.js';
 import { packageRoot } from '../../src/platform/node/package-root.js';

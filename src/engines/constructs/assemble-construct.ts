@@ -1,7 +1,8 @@
 import { OptionError } from '../../core/errors.js';
+import { otherStrand } from '../../core/iupac.js';
 import type { Construct, ConstructFeature, ConstructPlan, Segment, Span } from './construct.js';
 import type { Alphabet, Range, SegmentFeature } from './part.js';
-import { asDna, asRna, otherStrand } from './strands.js';
+import { asDna, asRna } from './strands.js';
 
 const LETTERS: Readonly<Record<Alphabet, RegExp>> = {
   DNA: /^[ACGT]*$/,

@@ -1,6 +1,7 @@
+import { otherStrand } from '../../core/iupac.js';
 import type { Construct, ConstructFeature } from './construct.js';
 import type { Range, SegmentFeature } from './part.js';
-import { asDna, asRna, otherStrand } from './strands.js';
+import { asDna, asRna } from './strands.js';
 
 /** What a feature reads, in the letters of the construct, from its own strand. */
 export function featureSequence(construct: Construct, feature: ConstructFeature): string {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { OptionError } from '../../core/errors.js';
 import { findSites } from './find-sites.js';
 import { RESTRICTION_ENZYMES, restrictionEnzyme } from './restriction-enzymes.js';
-import { otherStrand } from './strands.js';
+import { otherStrand } from '../../core/iupac.js';
 
 function found(sequence: string, site: string, topology: 'linear' | 'circular' = 'linear') {
   return findSites({ sequence, topology }, [{ name: 's', site, strands: 'both' }]).map(

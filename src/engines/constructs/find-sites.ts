@@ -1,8 +1,9 @@
 import { OptionError } from '../../core/errors.js';
+import { IUPAC_BASES, otherStrand } from '../../core/iupac.js';
 import type { Construct } from './construct.js';
 import type { Range } from './part.js';
 import { rangesFrom } from './feature-sequence.js';
-import { asDna, otherStrand } from './strands.js';
+import { asDna } from './strands.js';
 
 /** A sequence that must not occur, or is looked for. */
 export interface SiteWish {
@@ -21,24 +22,6 @@ export interface FoundSite {
   /** -1: the bottom strand reads it. */
   readonly strand: 1 | -1;
 }
-
-const IUPAC: Readonly<Record<string, string>> = {
-  A: 'A',
-  B: '[CGT]',
-  C: 'C',
-  D: '[AGT]',
-  G: 'G',
-  H: '[ACT]',
-  K: '[GT]',
-  M: '[AC]',
-  N: '[ACGT]',
-  R: '[AG]',
-  S: '[CG]',
-  T: 'T',
-  V: '[ACG]',
-  W: '[AT]',
-  Y: '[CT]',
-};
 
 /**
  * Every occurrence, overlapping ones too, over the origin of a circle, by place then strand; a palindrome is
@@ -76,11 +59,11 @@ export function findSites(
 }
 
 function patternOf(letters: string, name: string): RegExp {
-  const classes = [...letters].map((letter) => IUPAC[letter]);
+  const classes = [...letters].map((letter) => IUPAC_BASES[letter]);
   if (letters === '' || classes.includes(undefined)) {
     throw new OptionError(`"${letters}" is not a site of DNA`, name, 'use IUPAC letters');
   }
-  return new RegExp(`(?=${classes.join('')})`, 'g');
+  return new RegExp(`(?=${classes.map((bases) => `[${bases}]`).join('')})`, 'g');
 }
 
 function startsOf(

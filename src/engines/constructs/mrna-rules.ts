@@ -1,10 +1,10 @@
 import type { Source } from '../../core/cited.js';
 import { OptionError } from '../../core/errors.js';
 import { sha256Hex } from '../../core/hashing.js';
+import { otherStrand } from '../../core/iupac.js';
 import type { PartRoleName } from './part-roles.js';
 import type { Part } from './part.js';
 import { restrictionEnzyme } from './restriction-enzymes.js';
-import { otherStrand } from './strands.js';
 
 /** A way to cap the transcript; it decides the first bases behind the T7 promoter. */
 export interface CapAnalog {

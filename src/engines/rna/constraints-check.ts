@@ -1,3 +1,4 @@
+import { IUPAC_BASES, otherStrand } from '../../core/iupac.js';
 import type { ForbiddenSite, MrnaConstraints } from './constraints.js';
 import type { Partners } from './structure.js';
 
@@ -29,61 +30,24 @@ export interface SequenceRule {
   detail(sequence: string): string;
 }
 
-const IUPAC: Readonly<Record<string, string>> = {
-  A: 'A',
-  C: 'C',
-  G: 'G',
-  T: 'U',
-  U: 'U',
-  R: 'AG',
-  Y: 'CU',
-  S: 'CG',
-  W: 'AU',
-  K: 'GU',
-  M: 'AC',
-  B: 'CGU',
-  D: 'AGU',
-  H: 'ACU',
-  V: 'ACG',
-  N: 'ACGU',
-};
-const COMPLEMENT: Readonly<Record<string, string>> = {
-  A: 'T',
-  C: 'G',
-  G: 'C',
-  T: 'A',
-  R: 'Y',
-  Y: 'R',
-  S: 'S',
-  W: 'W',
-  K: 'M',
-  M: 'K',
-  B: 'V',
-  V: 'B',
-  D: 'H',
-  H: 'D',
-  N: 'N',
-};
 const RNA_COMPLEMENT: Readonly<Record<string, string>> = { A: 'U', C: 'G', G: 'C', U: 'A' };
 
-function reversed(letters: string, table: Readonly<Record<string, string>>): string {
-  return [...letters]
+function otherRnaStrand(bases: string): string {
+  return [...bases]
     .reverse()
-    .map((letter) => table[letter] ?? 'N')
+    .map((base) => RNA_COMPLEMENT[base] ?? 'N')
     .join('');
 }
 
-/** Every start, overlapping ones too. */
+/** Every start in RNA of a pattern of DNA letters, overlapping ones too. */
 function matcher(pattern: string): RegExp {
-  return new RegExp(
-    `(?=${[...pattern].map((letter) => `[${IUPAC[letter] ?? 'N'}]`).join('')})`,
-    'g',
-  );
+  const classes = [...pattern].map((letter) => `[${IUPAC_BASES[letter] ?? 'N'}]`);
+  return new RegExp(`(?=${classes.join('').replaceAll('T', 'U')})`, 'g');
 }
 
 function siteRule(site: ForbiddenSite): SequenceRule {
   const length = site.pattern.length;
-  const other = reversed(site.pattern, COMPLEMENT);
+  const other = otherStrand(site.pattern);
   const both = site.strands === 'both' && other !== site.pattern;
   const expressions = [matcher(site.pattern), ...(both ? [matcher(other)] : [])];
   const starts = (text: string): number[] =>
@@ -222,11 +186,10 @@ function repeatRule(length: number): SequenceRule {
     (stretch, start) =>
       sequence.indexOf(stretch) !== start ||
       sequence.includes(stretch, start + 1) ||
-      sequence.includes(reversed(stretch, RNA_COMPLEMENT));
+      sequence.includes(otherRnaStrand(stretch));
   const indexed = (sequence: string): ((stretch: string) => boolean) => {
     const index = counts(sequence);
-    return (stretch) =>
-      (index.get(stretch) ?? 0) > 1 || index.has(reversed(stretch, RNA_COMPLEMENT));
+    return (stretch) => (index.get(stretch) ?? 0) > 1 || index.has(otherRnaStrand(stretch));
   };
   const starts = (sequence: string, from: number, to: number): readonly number[] => {
     const first = Math.max(0, from - length + 1);

@@ -1,4 +1,5 @@
 import { InputError, OptionError } from '../../core/errors.js';
+import { IUPAC_BASES } from '../../core/iupac.js';
 import {
   BASE_CODES,
   type GuideSearch,
@@ -33,33 +34,13 @@ const SHORTEST_SPACER = 15;
 /** With a bulge of two it still fits a 32-bit lane. */
 const LONGEST_SPACER = LONGEST_PROTOSPACER - LARGEST_BULGE;
 
-/** Bases that an IUPAC letter stands for (Cornish-Bowden 1985, Nucleic Acids Res 13:3021). */
-const IUPAC: Readonly<Record<string, string>> = {
-  A: 'A',
-  C: 'C',
-  G: 'G',
-  T: 'T',
-  U: 'T',
-  R: 'AG',
-  Y: 'CT',
-  S: 'CG',
-  W: 'AT',
-  K: 'GT',
-  M: 'AC',
-  B: 'CGT',
-  D: 'AGT',
-  H: 'ACT',
-  V: 'ACG',
-  N: 'ACGT',
-};
-
 /** @throws OptionError for letters that are not IUPAC's, or a length that is not 1-8. */
 function pamSets(pam: string): readonly number[] {
   if (pam.length < 1 || pam.length > LONGEST_PAM) {
     throw new OptionError(`a PAM of ${pam.length} letters is not 1 to ${LONGEST_PAM}`, '--pam');
   }
   return Array.from(pam.toUpperCase(), (letter) => {
-    const bases = IUPAC[letter];
+    const bases = IUPAC_BASES[letter === 'U' ? 'T' : letter];
     if (bases === undefined) {
       throw new OptionError(`"${letter}" is no IUPAC letter`, '--pam', 'e.g. NGG, NRG or TTTV');
     }

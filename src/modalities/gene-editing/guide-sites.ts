@@ -1,3 +1,4 @@
+import { IUPAC_BASES } from '../../core/iupac.js';
 import { reverseComplement } from '../../engines/genome/reverse-complement.js';
 
 /** What has to stand beside a protospacer. */
@@ -23,29 +24,11 @@ export interface GuideSite {
   readonly pam: string;
 }
 
-const IUPAC: Readonly<Record<string, string>> = {
-  A: 'A',
-  C: 'C',
-  G: 'G',
-  T: 'T',
-  R: 'AG',
-  Y: 'CT',
-  S: 'CG',
-  W: 'AT',
-  K: 'GT',
-  M: 'AC',
-  B: 'CGT',
-  D: 'AGT',
-  H: 'ACT',
-  V: 'ACG',
-  N: 'ACGT',
-};
-
 /** Does a stretch of A, C, G, T fit a pattern of IUPAC letters. */
 export function fitsPattern(bases: string, pattern: string): boolean {
   if (bases.length !== pattern.length) return false;
   for (let i = 0; i < pattern.length; i++) {
-    if (!(IUPAC[pattern.charAt(i)] ?? '').includes(bases.charAt(i) || '?')) return false;
+    if (!(IUPAC_BASES[pattern.charAt(i)] ?? '').includes(bases.charAt(i) || '?')) return false;
   }
   return true;
 }
