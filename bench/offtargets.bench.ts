@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { searchIndex } from '../src/cli/commands/search-index.js';
-import { nativeSha256, threadsScanner } from '../src/cli/commands/search-offtargets.js';
+import { threadsScanner } from '../src/cli/commands/search-offtargets.js';
+import { nativeSha256 } from '../src/platform/node/native-sha256.js';
 import { quietContext } from '../src/core/context.js';
 import { seededRandom } from '../src/core/seeded-random.js';
 import { packBlocks } from '../src/engines/search/genome-block.js';

@@ -1,11 +1,9 @@
-import { availableParallelism } from 'node:os';
-
 import type { Context } from '../../core/context.js';
-import { OptionError } from '../../core/errors.js';
 import type { GenomeBuild } from '../../engines/genome/chromosome-names.js';
 import type { PackStore } from '../../packs/pack-store.js';
 import { fileSource } from '../../platform/node/file-source.js';
 import { openUserPackStore, userPacksFolder } from '../../platform/node/user-packs.js';
+import { threadsAsked } from '../threads.js';
 import { annotateMaf } from './annotate-maf.js';
 import { annotationOutput } from './annotate-output.js';
 import { annotateVcf } from './annotate-vcf.js';
@@ -23,8 +21,6 @@ export interface AnnotateFlags {
   readonly threads?: number;
 }
 
-/** Beyond this the thread that reads and writes no longer keeps up. */
-const MOST_USUAL_THREADS = 4;
 /** Names that a MAF has; everything else is read as a VCF. */
 const MAF_NAME = /\.(?:maf|txt|tsv)(?:\.gz)?$/i;
 
@@ -35,10 +31,7 @@ export async function annotate(
   context: Context,
   store: PackStore = openUserPackStore(userPacksFolder(flags.packs)),
 ): Promise<void> {
-  const threads = flags.threads ?? Math.min(MOST_USUAL_THREADS, availableParallelism());
-  if (!(Number.isInteger(threads) && threads >= 1)) {
-    throw new OptionError(`${threads} is no number of threads`, '--threads');
-  }
+  const threads = threadsAsked(flags.threads);
   const output = await annotationOutput(input, flags.out);
   const annotateFile = MAF_NAME.test(input) ? annotateMaf : annotateVcf;
   await annotateFile(fileSource(input), output, { ...flags, threads }, context, store);

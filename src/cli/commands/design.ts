@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-
 import { canonicalJson } from '../../core/canonical-json.js';
 import type { Context } from '../../core/context.js';
 import { OptionError } from '../../core/errors.js';
@@ -13,16 +11,14 @@ import { type AnyModality } from '../../modalities/index.js';
 import { fillOptions } from '../../modalities/modality.js';
 import { designDossierFiles, designTherapies, type Engines, findFindings } from '../../pipeline.js';
 import { fileSource } from '../../platform/node/file-source.js';
+import { nativeSha256 } from '../../platform/node/native-sha256.js';
 import { checkOutputFolder, inFolder } from '../../platform/node/output-folder.js';
 import { type CaseFlags, importFrom } from '../case-flags.js';
 import { settingsFrom } from '../design-flags.js';
 import type { LogFlags } from '../run-command.js';
 import { readStageFile, refuseDesigns } from '../stage-file.js';
-import {
-  MOST_USUAL_THREADS as MOST_SEARCH_THREADS,
-  nativeSha256,
-  threadsScanner,
-} from './search-offtargets.js';
+import { threadsScanner } from './search-offtargets.js';
+import { threadsAsked } from '../threads.js';
 import { withEngines } from '../with-engines.js';
 import { writeDesigns, writeFiles, writeFindings } from '../write-results.js';
 
@@ -75,7 +71,7 @@ export async function design(
 /** The engines with a genome to search, as `search offtargets` does. */
 function withGenome(engines: Engines, path: string): Engines {
   const file = fileSource(path);
-  const threads = Math.min(MOST_SEARCH_THREADS, availableParallelism());
+  const threads = threadsAsked(undefined);
   const genome = {
     name: file.name,
     source: openGenome(file, nativeSha256),

@@ -13,7 +13,7 @@ import type { IndexedFile } from '../../engines/search/genome-index-format.js';
 import { openGenome } from '../../engines/search/genome-source.js';
 import { fileSource } from '../../platform/node/file-source.js';
 import { outputFault } from '../../platform/node/output-folder.js';
-import { nativeSha256 } from './search-offtargets.js';
+import { nativeSha256 } from '../../platform/node/native-sha256.js';
 
 export interface IndexFlags {
   readonly out: string;

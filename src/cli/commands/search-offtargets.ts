@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 
 import type { Context } from '../../core/context.js';
@@ -24,8 +22,10 @@ import { tsvRow } from '../../formats/tsv/write-tsv.js';
 import type { PackStore } from '../../packs/pack-store.js';
 import { answersOfWorkers, type BlockAnswer } from '../../platform/node/block-workers.js';
 import { fileSource } from '../../platform/node/file-source.js';
+import { nativeSha256 } from '../../platform/node/native-sha256.js';
 import { writeWhole } from '../../platform/node/output-folder.js';
 import { openUserPackStore, userPacksFolder } from '../../platform/node/user-packs.js';
+import { threadsAsked } from '../threads.js';
 
 export interface OffTargetFlags extends OffTargetOptions {
   /** FASTA, 2bit, or an index. */
@@ -42,11 +42,6 @@ export interface OffTargetFlags extends OffTargetOptions {
 }
 
 const WORKER_FILE = 'dist/src/cli/commands/search-worker.js';
-/** Beyond this the thread that reads the genome no longer keeps up. */
-export const MOST_USUAL_THREADS = 4;
-
-export const nativeSha256 = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');
 
 /** `oncoscript search offtargets`: every site of the guides in a genome, as a table. */
 export async function searchOffTargetsCommand(
@@ -54,10 +49,7 @@ export async function searchOffTargetsCommand(
   context: Context,
 ): Promise<void> {
   const { signal } = context;
-  const threads = flags.threads ?? Math.min(MOST_USUAL_THREADS, availableParallelism());
-  if (!(Number.isInteger(threads) && threads >= 1)) {
-    throw new OptionError(`${threads} is no number of threads`, '--threads');
-  }
+  const threads = threadsAsked(flags.threads);
   await checkOutput(flags);
   const guides = await readGuides(fileSource(flags.guides), signal);
   // Options are refused before anything is read or written.

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,6 +5,7 @@ import { PackError } from '../../core/errors.js';
 import { compareText } from '../../core/skipped.js';
 import { parseManifest, verifyPack } from '../../packs/manifest.js';
 import type { PackStore } from '../../packs/pack-store.js';
+import { nativeSha256 } from './native-sha256.js';
 import { packageRoot } from './package-root.js';
 
 const MANIFEST_SUFFIX = '.manifest.json';
@@ -13,9 +13,6 @@ const MANIFEST_SUFFIX = '.manifest.json';
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
-
-const nativeSha256 = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');
 
 /** The packs in one folder: by default `data/` of the installed package. */
 export function openPackStore(folder: string = join(packageRoot(), 'data')): PackStore {
