@@ -102,6 +102,32 @@ export interface Modality<K extends string, Options extends object, Design exten
   orders(design: Design): readonly OrderSheet[];
 }
 
+/** Least and most of an option that is a whole number, and whether it may be null instead. */
+export interface WholeNumberRange {
+  readonly least: number;
+  readonly most: number;
+  readonly orNull?: true;
+}
+
+/** @throws OptionError naming the option that is no whole number, or out of its range. */
+export function checkWholeNumbers<Options extends object>(
+  kind: string,
+  options: Options,
+  ranges: Readonly<Partial<Record<keyof Options & string, WholeNumberRange>>>,
+): void {
+  for (const [name, range] of Object.entries<WholeNumberRange | undefined>(ranges)) {
+    const value = options[name as keyof Options];
+    if (range === undefined || (value === null && range.orNull === true)) continue;
+    const { least, most } = range;
+    if (!Number.isInteger(value) || Number(value) < least || Number(value) > most) {
+      throw new OptionError(
+        `${name} is ${String(value)}, expected a whole number from ${least} to ${most}`,
+        `${kind}.${name}`,
+      );
+    }
+  }
+}
+
 /**
  * The modality's options with what the user gave put over its defaults.
  * @throws OptionError for an option it does not have or one of another type.

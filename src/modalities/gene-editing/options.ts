@@ -2,6 +2,7 @@ import { OptionError } from '../../core/errors.js';
 import { BASE_EDITORS } from '../../engines/editing/base-editors.js';
 import { NUCLEASES } from '../../engines/editing/nucleases.js';
 import type { BaseEditor, Nuclease } from '../../engines/editing/nuclease.js';
+import { checkWholeNumbers } from '../modality.js';
 
 export interface GeneEditingOptions {
   /** Mutations to design for at most, the most oncogenic first. */
@@ -24,7 +25,10 @@ export const DEFAULT_GENE_EDITING_OPTIONS: GeneEditingOptions = {
   passengers: false,
 };
 
-const RANGES = { maxVariants: [1, 50], perStrategy: [1, 10] } as const;
+const RANGES = {
+  maxVariants: { least: 1, most: 50 },
+  perStrategy: { least: 1, most: 10 },
+} as const;
 
 /** Options with what their names stand for. */
 export interface GeneEditingChoice extends GeneEditingOptions {
@@ -34,15 +38,7 @@ export interface GeneEditingChoice extends GeneEditingOptions {
 
 /** @throws OptionError naming the option that is out of its range or names what there is not. */
 export function checkGeneEditingOptions(options: GeneEditingOptions): GeneEditingChoice {
-  for (const [name, [low, high]] of Object.entries(RANGES)) {
-    const value = options[name as keyof typeof RANGES];
-    if (!Number.isInteger(value) || value < low || value > high) {
-      throw new OptionError(
-        `${name} is ${value}, expected a whole number from ${low} to ${high}`,
-        `gene-editing.${name}`,
-      );
-    }
-  }
+  checkWholeNumbers('gene-editing', options, RANGES);
   return {
     ...options,
     cutters: named(options.nucleases, NUCLEASES, 'nucleases'),

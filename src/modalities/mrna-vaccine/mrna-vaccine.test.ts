@@ -159,6 +159,10 @@ describe('an mRNA vaccine', () => {
     await expect(designs(findings, { maxEpitopes: 35 })).rejects.toThrow(
       'maxEpitopes is 35, expected a whole number from 1 to 34',
     );
+    // `--set maxEpitopes=null` has the type of nothing: it is no number of epitopes.
+    await expect(designs(findings, { maxEpitopes: null as unknown as number })).rejects.toThrow(
+      'maxEpitopes is null, expected a whole number from 1 to 34',
+    );
     await expect(designs(findings, { uridine: 'psi' })).rejects.toThrow('no uridine "psi"');
     await expect(designs(findings, { linearisation: 'EcoRI' })).rejects.toThrow(
       'EcoRI cannot end a transcript behind its last A',

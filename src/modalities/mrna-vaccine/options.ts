@@ -1,5 +1,6 @@
 import { OptionError } from '../../core/errors.js';
 import { PVACVECTOR_SPACERS } from '../../engines/constructs/epitopes/order-epitopes.js';
+import { checkWholeNumbers, type WholeNumberRange } from '../modality.js';
 
 export interface MrnaVaccineOptions {
   /** Epitopes at most. */
@@ -69,29 +70,20 @@ export const DEFAULT_MRNA_VACCINE_OPTIONS: MrnaVaccineOptions = {
   mostUridine: null,
 };
 
-const RANGES: Readonly<Partial<Record<keyof MrnaVaccineOptions, readonly [number, number]>>> = {
-  maxEpitopes: [1, 34],
-  capPerGene: [1, 34],
-  capPerAllele: [1, 34],
-  windowResidues: [9, 35],
-  maxClip: [0, 8],
-  utr3Copies: [1, 2],
-  beam: [1, 10_000],
-  openStartBases: [0, 100],
+const RANGES: Readonly<Partial<Record<keyof MrnaVaccineOptions, WholeNumberRange>>> = {
+  maxEpitopes: { least: 1, most: 34 },
+  capPerGene: { least: 1, most: 34, orNull: true },
+  capPerAllele: { least: 1, most: 34, orNull: true },
+  windowResidues: { least: 9, most: 35 },
+  maxClip: { least: 0, most: 8 },
+  utr3Copies: { least: 1, most: 2 },
+  beam: { least: 1, most: 10_000, orNull: true },
+  openStartBases: { least: 0, most: 100 },
 };
 
 /** @throws OptionError naming the option that is out of its range. */
 export function checkMrnaVaccineOptions(options: MrnaVaccineOptions): MrnaVaccineOptions {
-  for (const [name, [low, high]] of Object.entries(RANGES)) {
-    const value = options[name as keyof MrnaVaccineOptions];
-    if (value === null) continue;
-    if (!Number.isInteger(value) || Number(value) < low || Number(value) > high) {
-      throw new OptionError(
-        `${name} is ${value}, expected a whole number from ${low} to ${high}`,
-        `mrna-vaccine.${name}`,
-      );
-    }
-  }
+  checkWholeNumbers('mrna-vaccine', options, RANGES);
   if (options.uridine !== 'plain' && options.uridine !== 'm1psi') {
     throw new OptionError(
       `no uridine "${options.uridine}"`,

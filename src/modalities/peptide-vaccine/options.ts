@@ -1,4 +1,5 @@
 import { OptionError } from '../../core/errors.js';
+import { checkWholeNumbers, type WholeNumberRange } from '../modality.js';
 
 export interface PeptideVaccineOptions {
   /** Long peptides at most. */
@@ -34,27 +35,18 @@ export const DEFAULT_PEPTIDE_VACCINE_OPTIONS: PeptideVaccineOptions = {
   amountMg: 5,
 };
 
-const RANGES: Readonly<Partial<Record<keyof PeptideVaccineOptions, readonly [number, number]>>> = {
-  maxEpitopes: [1, 20],
-  capPerGene: [1, 20],
-  capPerAllele: [1, 20],
-  leastResidues: [15, 35],
-  mostResidues: [15, 35],
-  pools: [1, 10],
+const RANGES: Readonly<Partial<Record<keyof PeptideVaccineOptions, WholeNumberRange>>> = {
+  maxEpitopes: { least: 1, most: 20 },
+  capPerGene: { least: 1, most: 20, orNull: true },
+  capPerAllele: { least: 1, most: 20, orNull: true },
+  leastResidues: { least: 15, most: 35 },
+  mostResidues: { least: 15, most: 35 },
+  pools: { least: 1, most: 10 },
 };
 
 /** @throws OptionError naming the option that is out of its range. */
 export function checkPeptideVaccineOptions(options: PeptideVaccineOptions): PeptideVaccineOptions {
-  for (const [name, [low, high]] of Object.entries(RANGES)) {
-    const value = options[name as keyof PeptideVaccineOptions];
-    if (value === null && name.startsWith('cap')) continue;
-    if (!Number.isInteger(value) || Number(value) < low || Number(value) > high) {
-      throw new OptionError(
-        `${name} is ${value}, expected a whole number from ${low} to ${high}`,
-        `peptide-vaccine.${name}`,
-      );
-    }
-  }
+  checkWholeNumbers('peptide-vaccine', options, RANGES);
   for (const [name, most] of [
     ['purityPercent', 100],
     ['amountMg', 10_000],
