@@ -16,6 +16,7 @@ import {
 import type {
   Aim,
   AlleleGuide,
+  DraftDesign,
   GeneEditingDesign,
   GeneGuide,
   JudgedBaseEdit,
@@ -79,7 +80,7 @@ export async function designGeneEditing(
     efficacy: await engines.editing.efficacy(),
   };
   const leftOut: { label: string; reason: string }[] = [];
-  const drafts: Omit<GeneEditingDesign, 'leftOut'>[] = [];
+  const drafts: DraftDesign[] = [];
   for (const [done, target] of targets.entries()) {
     context.report({ step: 'editing mutations', done, total: targets.length });
     await breathe(context);
@@ -119,7 +120,7 @@ async function designOf(
   choice: GeneEditingChoice,
   scores: GuideScores,
   context: Context,
-): Promise<Omit<GeneEditingDesign, 'leftOut'>> {
+): Promise<DraftDesign> {
   const { locus } = ground;
   const knockOutMutant = mutantKnockout(target, locus, choice, scores);
   await breathe(context);
@@ -163,7 +164,6 @@ async function designOf(
     variantId: target.variantId,
     build,
     transcript: locus.transcript.id,
-    searchedGenome: null,
     ground: groundOf(locus),
     ...aims,
     primers,

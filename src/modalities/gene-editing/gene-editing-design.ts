@@ -91,3 +91,6 @@ export interface GeneEditingDesign extends DesignBase<'gene-editing'> {
   /** Other mutations for which nothing was designed, and why. */
   readonly leftOut: readonly { readonly label: string; readonly reason: string }[];
 }
+
+/** A design before it is known what else was designed, and where else its guides fit. */
+export type DraftDesign = Omit<GeneEditingDesign, 'leftOut' | 'searchedGenome'>;

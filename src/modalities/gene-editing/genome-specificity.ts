@@ -6,7 +6,13 @@ import { cfdScore } from '../../engines/editing/off-target-scores.js';
 import { plainChromosome } from '../../engines/genome/chromosome-names.js';
 import { type OffTargetSite, searchOffTargets } from '../../engines/search/offtarget-search.js';
 import type { SearchedGenome } from '../modality.js';
-import type { Aim, GeneEditingDesign, Judged, Measured } from './gene-editing-design.js';
+import type {
+  Aim,
+  DraftDesign,
+  GeneEditingDesign,
+  Judged,
+  Measured,
+} from './gene-editing-design.js';
 import { notMeasured } from './guide-scores.js';
 import type { GuideSite } from './guide-sites.js';
 import { spCas9 } from './options.js';
@@ -20,7 +26,6 @@ const SEARCH = {
   rnaBulge: 0,
 } as const;
 
-type Design = Omit<GeneEditingDesign, 'leftOut'>;
 type JudgedGuide = Judged & { readonly site: GuideSite };
 
 /**
@@ -29,11 +34,11 @@ type JudgedGuide = Judged & { readonly site: GuideSite };
  * for nucleases that CFD was not measured with.
  */
 export async function withSpecificity(
-  designs: readonly Design[],
+  designs: readonly DraftDesign[],
   genome: SearchedGenome,
   tables: GuideScoreTables | null,
   context: Context,
-): Promise<readonly Design[]> {
+): Promise<readonly DraftDesign[]> {
   if (tables === null) return designs;
   const spacers = [...new Set(designs.flatMap(scoredGuides).map(({ site }) => site.spacer))].sort();
   const sitesOf = new Map<string, OffTargetSite[]>(spacers.map((spacer) => [spacer, []]));
@@ -95,7 +100,7 @@ function itemsOf<T>(aim: Aim<T>): readonly T[] {
   return aim.kind === 'designed' ? aim.items : [];
 }
 
-function scoredGuides(design: Design): readonly JudgedGuide[] {
+function scoredGuides(design: DraftDesign): readonly JudgedGuide[] {
   return [
     ...itemsOf(design.knockOutMutant).filter(({ nuclease }) => isScored(nuclease)),
     ...itemsOf(design.primeEdit).filter(({ nickase }) => isScored(nickase)),

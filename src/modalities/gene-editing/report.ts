@@ -21,6 +21,12 @@ import { SOURCES } from './sources.js';
 
 const NONE = 'none';
 
+function searchedText({ searchedGenome }: GeneEditingDesign): string {
+  return searchedGenome === null
+    ? 'the second is left empty until a whole genome is searched'
+    : `for the second, ${searchedGenome} was searched`;
+}
+
 /** The dossier's part on one mutation. */
 export function reportGeneEditing(design: GeneEditingDesign): readonly Section[] {
   const { knockOutMutant, baseEdit, primeEdit, repair, knockOutGene } = design;
@@ -33,7 +39,7 @@ export function reportGeneEditing(design: GeneEditingDesign): readonly Section[]
           kind: 'paragraph',
           text:
             `${design.label} on ${design.build}, ${design.ground.note} (${design.ground.bases} bases). How well a guide cuts and how ` +
-            'alone it is in the genome stay two numbers; the second is left empty until a whole genome is searched.',
+            `alone it is in the genome stay two numbers; ${searchedText(design)}.`,
           sources: [SOURCES.cutting],
         },
         ...aimBlocks('Cut the mutant copy only', knockOutMutant, ALLELE_COLUMNS, alleleRow),
