@@ -10,7 +10,7 @@ import type { GenomicInterval, Transcript } from '../transcript.js';
 import { callConsequence } from './call-consequence.js';
 import { readProtein, behindStartCodon, translationStart } from './coding-change.js';
 import { translateCodons } from './codons.js';
-import type { GenomicVariant } from './genomic-variant.js';
+import { type GenomicVariant, trimmedAlleles } from './genomic-variant.js';
 import { readEditedProtein } from './read-edited-protein.js';
 import { transcriptIndex } from './transcript-index.js';
 
@@ -241,8 +241,18 @@ describe('any way to write a variant', () => {
         ),
         ({ one: { transcript }, start0, removed, alternate }) => {
           const index = transcriptIndex(transcript);
-          const end0 = Math.min(transcript.cdna.length, start0 + removed);
-          const edit = behindStartCodon(index, { start0, end0, alternate });
+          // An edit is written without shared bases, as every placed variant is: of an insertion before the
+          // start codon with one in front, the first read would not see that it can be shifted behind it.
+          const cut = trimmedAlleles(
+            start0,
+            transcript.cdna.slice(start0, start0 + removed),
+            alternate,
+          );
+          const edit = behindStartCodon(index, {
+            start0: cut.start0,
+            end0: cut.start0 + cut.reference.length,
+            alternate: cut.alternate,
+          });
           const { protein, stopped } = readEditedProtein(index, [edit]);
           expect(readProtein(index, edit, translationStart(index, edit))).toEqual({
             protein,
