@@ -60,4 +60,8 @@ console.log(`MIT ${perSecond(PAIRS, scored(mitScore))} pairs/s`);
 const predicted = perSecond(GUIDES, () => {
   for (const guide of guides) model.predict(guide, { residue: 50, proteinLength: 400 });
 });
-console.log(`efficacy with reasons ${predicted} guides/s`);
+console.log(`efficacy with place and reasons ${predicted} guides/s`);
+const fromSequence = perSecond(GUIDES, () => {
+  for (const guide of guides) model.predict(guide, null);
+});
+console.log(`efficacy from the sequence, with reasons ${fromSequence} guides/s`);

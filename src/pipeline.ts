@@ -1,20 +1,37 @@
 import type { HlaAllele } from './core/brands.js';
 import { canonicalJson } from './core/canonical-json.js';
 import { breathe, type Context } from './core/context.js';
+import { compareText } from './core/skipped.js';
 import { SOFTWARE_VERSION } from './core/version.js';
 import type { TumourCase } from './case/tumour-case.js';
+import { biomarkersSection } from './dossier/biomarkers-section.js';
 import { classIISection } from './dossier/class-ii-section.js';
 import { allDesignFiles } from './dossier/design-files.js';
 import { driversSection } from './dossier/drivers-section.js';
 import { junctionsSection } from './dossier/junctions-section.js';
 import { dossierJson } from './dossier/dossier-json.js';
+import { fhirBundle } from './dossier/fhir/fhir-bundle.js';
+import { fhirImplications } from './dossier/fhir/fhir-implications.js';
 import { renderDossierHtml } from './dossier/render-dossier.js';
 import { aggregatedTable } from './dossier/tables/aggregated-table.js';
+import { biomarkersTable } from './dossier/tables/biomarkers-table.js';
 import { candidatesFasta } from './dossier/tables/candidates-fasta.js';
 import { candidatesTable } from './dossier/tables/candidates-table.js';
 import { junctionsTable } from './dossier/tables/junctions-table.js';
 import { allEpitopesTable, filteredTable } from './dossier/tables/epitopes-table.js';
+import { evidenceTable } from './dossier/tables/evidence-table.js';
 import { pvacviewMetrics } from './dossier/tables/pvacview-metrics.js';
+import { trialsSection } from './dossier/sections/trials.js';
+import { trialsTable } from './dossier/tables/trials-table.js';
+import { trialsOfFindings } from './dossier/trials-of-findings.js';
+import { geneModels } from './engines/evidence/gene-models.js';
+import {
+  openTrials,
+  STARTER_TRIALS_PACK_ID,
+  type TrialLibrary,
+  TRIALS_PACK_ID,
+  type TrialSearch,
+} from './engines/evidence/trials/trial-library.js';
 import { variantsTable } from './dossier/tables/variants-table.js';
 import { openPartsLibrary } from './engines/constructs/parts-library.js';
 import { GUIDE_EFFICACY_PACK_ID } from './engines/editing/efficacy-pack.js';
@@ -23,6 +40,8 @@ import {
   GUIDE_SCORES_PACK_ID,
   openGuideScoreTables,
 } from './engines/editing/guide-score-tables.js';
+import { EVIDENCE_PACK_ID, openEvidenceLibrary } from './engines/evidence/evidence-library.js';
+import { ONCOTREE_PACK_ID, openOncoTree } from './engines/evidence/oncotree.js';
 import { openHealthyTissues } from './engines/expression/healthy-tissues.js';
 import type { GenomeBuild } from './engines/genome/chromosome-names.js';
 import { openReference } from './engines/genome/reference-pack.js';
@@ -30,7 +49,14 @@ import { loadPresentationNetwork } from './engines/presentation/presentation-net
 import { CODON_USAGE_PACK_ID, decodeCodonUsage } from './engines/rna/codon-usage.js';
 import { loadEnergyModel } from './engines/rna/energy-model.js';
 import { ENERGY_PACK_ID } from './engines/rna/energy-pack.js';
+import { openSirnaEfficacy } from './engines/silencing/sirna-efficacy.js';
+import { SIRNA_EFFICACY_PACK_ID } from './engines/silencing/sirna-efficacy-pack.js';
 import { openHealthyProteome } from './engines/search/healthy-proteome.js';
+import {
+  type BiomarkerKnowledge,
+  openBiomarkerKnowledge,
+} from './findings/biomarkers/biomarker-knowledge.js';
+import { checkTumourType, findBiomarkers } from './findings/biomarkers/find-biomarkers.js';
 import { openCancerGenes } from './findings/drivers/cancer-genes.js';
 import { openCancerHotspots } from './findings/drivers/cancer-hotspots.js';
 import { type DriverKnowledge, findDrivers } from './findings/drivers/find-drivers.js';
@@ -55,15 +81,27 @@ import { MODALITIES } from './modalities/index.js';
 import { type DesignEngines, fillOptions } from './modalities/modality.js';
 import { type LoadedPack, packUse, type PackStore, type PackUse } from './packs/pack-store.js';
 
+/** What is read when a therapy asks for it. */
+export type LaterPack =
+  | 'guideEfficacy'
+  | 'guideScores'
+  | 'evidence'
+  | 'oncoTree'
+  | 'reference'
+  | 'sirnaEfficacy';
+
 /** The models and reference data a run works with. */
 export interface Engines extends DesignEngines {
   readonly drivers: DriverKnowledge;
+  readonly biomarkers: BiomarkerKnowledge;
+  /** Trials that were pulled, else those that ship; null where neither is installed. */
+  trials(): Promise<TrialLibrary | null>;
   /** What findings are made with. */
   readonly packs: readonly PackUse[];
   /** What designs are made with, from findings. */
   readonly designPacks: readonly PackUse[];
-  /** What edits are designed with, besides. */
-  editingPacks(build: GenomeBuild): readonly PackUse[];
+  /** A pack that only some therapies ask for; null where it is not installed. */
+  laterPack(name: LaterPack, build: GenomeBuild | null): PackUse | null;
 }
 
 /**
@@ -98,18 +136,18 @@ export async function openEngines(store: PackStore, host?: NetworkHost): Promise
       genes: openCancerGenes(genes),
       hotspots: hotspots === null ? null : openCancerHotspots(hotspots),
     },
+    biomarkers: await openBiomarkerKnowledge(store, installed),
     rna: {
       energies: loadEnergyModel(energies),
       energiesM1Psi: loadEnergyModel(energies, { uridine: 'm1psi' }),
       codonUsage: decodeCodonUsage(codons),
     },
     parts: openPartsLibrary(parts),
-    editing: editingEngines(store, installed),
-    editingPacks: (build) => {
-      const ids = [GUIDE_SCORES_PACK_ID, GUIDE_EFFICACY_PACK_ID, panelId(build)];
-      return manifests
-        .filter(({ id }) => ids.includes(id))
-        .map((manifest) => packUse({ manifest, bytes: NO_BYTES }));
+    ...laterEngines(store, installed),
+    laterPack: (name, build) => {
+      const id = laterPackId(name, build);
+      const manifest = manifests.find((one) => one.id === id);
+      return manifest === undefined ? null : packUse({ manifest, bytes: NO_BYTES });
     },
     packs: [...shared, genes, ...(hotspots === null ? [] : [hotspots])].map(packUse),
     designPacks: [...shared, energies, codons, parts, ...(tissues === null ? [] : [tissues])].map(
@@ -118,31 +156,68 @@ export async function openEngines(store: PackStore, host?: NetworkHost): Promise
   };
 }
 
+/** What a ranking and the trials of its dossier are made with: no networks. */
+export async function openRankEngines(
+  store: PackStore,
+): Promise<Pick<Engines, 'editing' | 'evidence' | 'healthyProteome' | 'trials'>> {
+  const installed = new Set((await store.list()).map(({ id }) => id));
+  const healthyProteome = openHealthyProteome(await store.load('healthy-proteome'));
+  return { healthyProteome, ...laterEngines(store, installed) };
+}
+
 function panelId(build: GenomeBuild): string {
   return `reference-panel-${build.toLowerCase()}`;
 }
 
+function laterPackId(name: LaterPack, build: GenomeBuild | null): string | null {
+  switch (name) {
+    case 'guideEfficacy':
+      return GUIDE_EFFICACY_PACK_ID;
+    case 'guideScores':
+      return GUIDE_SCORES_PACK_ID;
+    case 'evidence':
+      return EVIDENCE_PACK_ID;
+    case 'oncoTree':
+      return ONCOTREE_PACK_ID;
+    case 'reference':
+      return build === null ? null : panelId(build);
+    case 'sirnaEfficacy':
+      return SIRNA_EFFICACY_PACK_ID;
+  }
+}
+
 const NO_BYTES = new Uint8Array();
 
-/** Packs that only edits need, each opened when it is first asked for. */
-function editingEngines(
+/** Packs that only some therapies need, each opened when it is first asked for. */
+function laterEngines(
   store: PackStore,
   installed: ReadonlySet<string>,
-): DesignEngines['editing'] {
-  const opened = new Map<string, Promise<LoadedPack | null>>();
-  const load = (id: string): Promise<LoadedPack | null> => {
-    const pack = opened.get(id) ?? (installed.has(id) ? store.load(id) : Promise.resolve(null));
-    opened.set(id, pack);
-    return pack;
-  };
-  const read = async <T>(id: string, open: (pack: LoadedPack) => T): Promise<T | null> => {
-    const pack = await load(id);
-    return pack === null ? null : open(pack);
+): Pick<DesignEngines, 'editing' | 'evidence' | 'silencing'> & Pick<Engines, 'trials'> {
+  const opened = new Map<string, Promise<unknown>>();
+  const read = <T>(id: string, open: (pack: LoadedPack) => T): Promise<T | null> => {
+    const known = opened.get(id) as Promise<T | null> | undefined;
+    const value = known ?? (installed.has(id) ? store.load(id).then(open) : Promise.resolve(null));
+    opened.set(id, value);
+    return value;
   };
   return {
-    guideScores: () => read(GUIDE_SCORES_PACK_ID, openGuideScoreTables),
-    efficacy: () => read(GUIDE_EFFICACY_PACK_ID, openGuideEfficacy),
-    reference: (build) => read(panelId(build), openReference),
+    editing: {
+      guideScores: () => read(GUIDE_SCORES_PACK_ID, openGuideScoreTables),
+      efficacy: () => read(GUIDE_EFFICACY_PACK_ID, openGuideEfficacy),
+      reference: (build) => read(panelId(build), openReference),
+    },
+    silencing: {
+      efficacy: async () => {
+        const energies = loadEnergyModel(await store.load(ENERGY_PACK_ID));
+        return read(SIRNA_EFFICACY_PACK_ID, (pack) => openSirnaEfficacy(pack, energies));
+      },
+    },
+    trials: () =>
+      read(installed.has(TRIALS_PACK_ID) ? TRIALS_PACK_ID : STARTER_TRIALS_PACK_ID, openTrials),
+    evidence: {
+      library: () => read(EVIDENCE_PACK_ID, openEvidenceLibrary),
+      oncoTree: () => read(ONCOTREE_PACK_ID, openOncoTree),
+    },
   };
 }
 
@@ -153,8 +228,10 @@ export async function findFindings(
   options: NeoantigenOptions,
   context: Context,
 ): Promise<Findings> {
+  checkTumourType(tumour, engines.biomarkers);
   const found = await findNeoantigens(tumour, engines, options, context);
   const ofJunctions = await findJunctionNeoantigens(tumour, engines, options, context);
+  const drivers = findDrivers(tumour, engines.drivers);
   // A molecule without a model is missing once, for variants and fusions alike.
   const missedParts = new Set(found.missing.map(({ part }) => part));
   const { name, inputs, build, tumourType, purity, ploidy, hla, samples, expressionUnit } = tumour;
@@ -164,7 +241,7 @@ export async function findFindings(
     softwareVersion: SOFTWARE_VERSION,
     inputHash: tumour.inputHash,
     seed: context.seed,
-    packs: [...tumour.packs, ...engines.packs],
+    packs: [...tumour.packs, ...engines.packs, ...engines.biomarkers.packs],
     tumour: {
       name,
       inputs,
@@ -180,7 +257,16 @@ export async function findFindings(
     },
     neoantigens: found.neoantigens,
     junctionNeoantigens: ofJunctions.junctionNeoantigens,
-    drivers: findDrivers(tumour, engines.drivers),
+    drivers,
+    biomarkers: await findBiomarkers(
+      tumour,
+      { drivers, neoantigens: found.neoantigens },
+      engines.biomarkers,
+      context,
+    ),
+    priorTherapy: tumour.priorTherapy,
+    copyNumber: tumour.copyNumber,
+    fusions: tumour.fusions,
     skipped: [...tumour.skipped, ...found.skipped, ...ofJunctions.skipped],
     missing: [
       ...found.missing,
@@ -207,7 +293,7 @@ export async function rankFindings(
  */
 export async function designTherapies(
   findings: Findings,
-  engines: DesignEngines & Pick<Engines, 'designPacks' | 'editingPacks'>,
+  engines: DesignEngines & Pick<Engines, 'designPacks' | 'laterPack'>,
   { kinds, options }: DesignChoice,
   context: Context,
 ): Promise<Designs> {
@@ -217,18 +303,25 @@ export async function designTherapies(
     filled: fillOptions(modality.kind, modality.defaults, options[modality.kind] ?? {}),
   }));
   const { build } = findings.tumour;
-  const editing = build.kind === 'given' ? engines.editingPacks(build.value) : [];
+  const laterPacks = (used: ReadonlySet<LaterPack>): readonly PackUse[] =>
+    [...used].sort(compareText).flatMap((name) => {
+      const pack = engines.laterPack(name, build.kind === 'given' ? build.value : null);
+      return pack === null ? [] : [pack];
+    });
+  const base = joined(findings.packs, engines.designPacks);
   const therapies: TherapyDesigns[] = [];
   for (const [done, { modality, filled }] of chosen.entries()) {
     const { kind, title } = modality;
     context.report({ step: `designing ${title}`, done, total: chosen.length });
     await breathe(context);
     const assessment = modality.assess(findings);
+    const used = new Set<LaterPack>();
     const designs =
       assessment.verdict === 'does-not-fit'
         ? []
-        : await modality.design(findings, filled, engines, context);
-    therapies.push({ kind, title, assessment, options: { ...filled }, designs });
+        : await modality.design(findings, filled, recordedEngines(engines, used), context);
+    const packs = joined(base, laterPacks(used));
+    therapies.push({ kind, title, assessment, options: { ...filled }, packs, designs });
   }
   return {
     kind: 'oncoscript/designs',
@@ -236,8 +329,47 @@ export async function designTherapies(
     softwareVersion: SOFTWARE_VERSION,
     inputHash: findings.inputHash,
     seed: context.seed,
-    packs: joined(findings.packs, [...engines.designPacks, ...editing]),
+    packs: therapies.reduce((all, { packs }) => joined(all, packs), base),
     therapies,
+  };
+}
+
+/** The same engines, which write down what was asked of those that are read later. */
+function recordedEngines(engines: DesignEngines, used: Set<LaterPack>): DesignEngines {
+  const { editing, silencing, evidence } = engines;
+  return {
+    ...engines,
+    editing: {
+      ...editing,
+      guideScores: () => {
+        used.add('guideScores');
+        return editing.guideScores();
+      },
+      efficacy: () => {
+        used.add('guideEfficacy');
+        return editing.efficacy();
+      },
+      reference: (build) => {
+        used.add('reference');
+        return editing.reference(build);
+      },
+    },
+    silencing: {
+      efficacy: () => {
+        used.add('sirnaEfficacy');
+        return silencing.efficacy();
+      },
+    },
+    evidence: {
+      library: () => {
+        used.add('evidence');
+        return evidence.library();
+      },
+      oncoTree: () => {
+        used.add('oncoTree');
+        return evidence.oncoTree();
+      },
+    },
   };
 }
 
@@ -245,6 +377,23 @@ export async function designTherapies(
 function joined(first: readonly PackUse[], second: readonly PackUse[]): readonly PackUse[] {
   const known = new Set(first.map(({ id, sha256 }) => `${id} ${sha256}`));
   return [...first, ...second.filter(({ id, sha256 }) => !known.has(`${id} ${sha256}`))];
+}
+
+/** Findings -> the trials that may fit, for the dossier; null where their packs are not installed. */
+export async function findTrials(
+  findings: Findings,
+  engines: Pick<Engines, 'editing' | 'evidence' | 'trials'>,
+): Promise<TrialSearch | null> {
+  const [library, tree, trials] = await Promise.all([
+    engines.evidence.library(),
+    engines.evidence.oncoTree(),
+    engines.trials(),
+  ]);
+  if (library === null || tree === null || trials === null) return null;
+  const { build } = findings.tumour;
+  const reference = build.kind === 'given' ? await engines.editing.reference(build.value) : null;
+  const models = reference === null ? null : geneModels(reference);
+  return trialsOfFindings(findings, { library, tree, models }, trials);
 }
 
 /** One file of the dossier; its text comes in pieces, since a table may be large. */
@@ -316,6 +465,7 @@ export function dossierFiles(
   options: RankOptions,
   tumour: TumourCase | null,
   designs: Designs | null = null,
+  trials: TrialSearch | null = null,
 ): readonly DossierFile[] {
   const models = new Map(findings.neoantigens.alleles.map((model) => [model.allele, model]));
   const classIIOptions: RankOptions = { ...options, mhcClass: 'II' };
@@ -326,10 +476,12 @@ export function dossierFiles(
     designs,
     sections: [
       driversSection(findings),
+      biomarkersSection(findings),
       ...(classII === null ? [] : [classIISection(findings, classII)]),
       ...(findings.junctionNeoantigens === null
         ? []
         : [junctionsSection(findings.junctionNeoantigens, findings.skipped)]),
+      ...(trials === null ? [] : [trialsSection(trials)]),
     ],
     anchors: (allele: HlaAllele, length: number) =>
       reviewedAnchors(models.get(allele), length, options),
@@ -337,14 +489,23 @@ export function dossierFiles(
   return [
     { name: 'index.html', pieces: [renderDossierHtml(input)] },
     { name: 'dossier.json', pieces: [`${canonicalJson(dossierJson(input))}\n`] },
+    {
+      name: 'genomics-report.fhir.json',
+      pieces: [`${canonicalJson(fhirBundle(findings, fhirImplications(designs, findings)))}\n`],
+    },
     ...rankingTables('', findings, ranking, options),
+    { name: 'biomarkers.tsv', pieces: lines(biomarkersTable(findings.biomarkers)) },
     { name: 'candidates.tsv', pieces: lines(candidatesTable(findings, ranking)) },
     { name: 'candidates.fasta', pieces: lines(candidatesFasta(findings, options)) },
     ...(classII === null ? [] : rankingTables('class-ii/', findings, classII, classIIOptions)),
     ...(findings.junctionNeoantigens === null
       ? []
       : [{ name: 'junctions.tsv', pieces: lines(junctionsTable(findings.junctionNeoantigens)) }]),
+    ...(trials === null ? [] : [{ name: 'trials.tsv', pieces: lines(trialsTable(trials)) }]),
     ...(designs === null ? [] : designDossierFiles(designs, 'designs/')),
+    ...(designs?.therapies.some(({ kind }) => kind === 'targeted-therapy') === true
+      ? [{ name: 'evidence.tsv', pieces: lines(evidenceTable(designs)) }]
+      : []),
     ...(tumour === null
       ? []
       : [{ name: 'variants.tsv', pieces: lines(variantsTable(findings, options, tumour)) }]),

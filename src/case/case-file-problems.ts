@@ -1,6 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, type Document, type LineCounter } from 'yaml';
 import type { z } from 'zod';
 
+import { editDistance } from '../core/edit-distance.js';
 import { InputError } from '../core/errors.js';
 
 /** Line of the key or list item at a path, or of the nearest part around it that there is. */
@@ -32,6 +33,7 @@ type Issue = z.core.$ZodIssue;
 const HINTS: Readonly<Record<string, string>> = {
   '': 'a case file is a list of keys and values, as in "name: my tumour"; see docs/formats/case.md',
   build: 'write GRCh37 (hg19) or GRCh38 (hg38)',
+  clinical: 'write blood values with their unit, as in albumin: 3.9 g/dL; see docs/formats/case.md',
   hla: 'write hla: ["A*02:01", "B*07:02"], or hla: { file: result.tsv }',
   purity: 'write the fraction of tumour cells, as in 0.75',
   tumourType: 'write the code, as in LUAD; https://oncotree.mskcc.org lists them',
@@ -104,18 +106,4 @@ function nearestKey(key: string, valid: readonly string[]): string {
     editDistance(key.toLowerCase(), candidate.toLowerCase()),
   );
   return valid[distances.indexOf(Math.min(...distances))] as string;
-}
-
-/** Insertions, deletions and substitutions from one text to the other (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= from.length; i++) {
-    const above = row;
-    row = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const substituted = (above[j - 1] as number) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      row.push(Math.min(substituted, (above[j] as number) + 1, (row[j - 1] as number) + 1));
-    }
-  }
-  return row[to.length] as number;
 }

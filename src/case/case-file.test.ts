@@ -23,8 +23,10 @@ inputs:
   copyNumber: segments.tsv
   fusions: rna/fusions.tsv
   junctions: rna/junctions.tsv
+assay: MSK-IMPACT 468
+clinical: { age: 61, albumin: 39 g/L, ldh: { value: 210, unit: U/L, upperLimit: 250 } }
 biomarkers:
-  - { name: PD-L1 TPS, value: 60, unit: "%" }
+  - { name: PD-L1 TPS, value: 60, unit: "%", assay: 22C3 }
   - { name: MSI, value: MSS }
   - { name: HRD, value: false }
 priorTherapy: [pembrolizumab]
@@ -55,12 +57,20 @@ describe('parseCaseFile', () => {
         purity: null,
         fusions: 'rna/fusions.tsv',
         junctions: 'rna/junctions.tsv',
+        genome: null,
+        target: null,
       },
       biomarkers: [
-        { name: 'PD-L1 TPS', value: 60, unit: '%' },
-        { name: 'MSI', value: 'MSS', unit: null },
-        { name: 'HRD', value: false, unit: null },
+        { name: 'PD-L1 TPS', value: 60, unit: '%', assay: '22C3' },
+        { name: 'MSI', value: 'MSS', unit: null, assay: null },
+        { name: 'HRD', value: false, unit: null, assay: null },
       ],
+      assay: { name: 'MSK-IMPACT 468', codingMb: null, kind: null },
+      clinical: {
+        age: 61,
+        albumin: '39 g/L',
+        ldh: { value: 210, unit: 'U/L', upperLimit: 250 },
+      },
       priorTherapy: ['pembrolizumab'],
       options: { neoantigens: { lengths: [8, 9] } },
     });
@@ -91,6 +101,43 @@ describe('parseCaseFile refuses, with the line and a way out,', () => {
       4,
       'units',
       '"unit"',
+    ],
+    ['an unknown clinical value', 'clinical:\n  albumine: 3 g/dL\n', 2, 'albumine', '"albumin"'],
+    [
+      'PD-L1 over 100 %',
+      'name: x\nbiomarkers:\n  - { name: PD-L1 TPS, value: 120, unit: "%" }\n',
+      3,
+      'PD-L1 TPS of 120 % is not within 0-100',
+      'check',
+    ],
+    ['albumin without a unit', 'clinical:\n  albumin: 39\n', 2, 'needs its unit', 'g/dL'],
+    [
+      'albumin among biomarkers without a unit',
+      'biomarkers:\n  - name: albumin\n    value: 39\n',
+      3,
+      'has no unit',
+      'g/dL or g/L',
+    ],
+    [
+      'albumin in the other unit',
+      'clinical:\n  albumin: 39 g/dL\n',
+      2,
+      'not within 0.5-7',
+      'g/dL or g/L',
+    ],
+    [
+      'a value given twice',
+      'clinical: { nlr: 3 }\nbiomarkers:\n  - name: NLR\n    value: 4\n',
+      4,
+      'given twice',
+      'keep one',
+    ],
+    [
+      'a target size given twice',
+      'assay: x\ninputs:\n  target: a.bed\n',
+      3,
+      'given twice',
+      'keep one',
     ],
     ['one in the HLA', 'hla: { fiel: x }', 1, 'unknown key "hla.fiel"', '"file"'],
     ['a repeated key', 'name: a\nname: b\n', 2, 'unique', 'keep one'],

@@ -6,7 +6,9 @@ import type { Json } from '../core/canonical-json.js';
 import { InputError } from '../core/errors.js';
 import type { ExpressionLevel } from '../formats/expression/parse-expression.js';
 import { firstProblem, lineOfPath } from './case-file-problems.js';
-import type { Biomarker, GenomeBuild } from './tumour-case.js';
+import { clinicalSchema } from './clinical-schema.js';
+import { type ClinicalValue, readLabValues } from './read-lab-values.js';
+import type { Biomarker, GenomeBuild, SequencingAssay } from './tumour-case.js';
 
 /** One file of expression values. */
 interface ExpressionInput {
@@ -51,9 +53,17 @@ export interface CaseFile {
     /** Fusion transcripts, and splice junctions seen in RNA. */
     readonly fusions: string | null;
     readonly junctions: string | null;
+    /** The genome the variants were called on, for the bases beside them. */
+    readonly genome: string | null;
+    /** BED of the regions that were sequenced. */
+    readonly target: string | null;
   };
+  readonly assay: SequencingAssay | null;
   readonly biomarkers: readonly Biomarker[];
-  readonly priorTherapy: readonly string[];
+  /** By key, as written; `readLabValues` reads them. */
+  readonly clinical: Readonly<Record<string, ClinicalValue | undefined>>;
+  /** Null where nothing is said; empty where it is said that there was none. */
+  readonly priorTherapy: readonly string[] | null;
   /** Checked by the stages they are for. */
   readonly options: Readonly<Record<string, Json>>;
 }
@@ -77,9 +87,13 @@ export const EMPTY_CASE: CaseFile = {
     purity: null,
     fusions: null,
     junctions: null,
+    genome: null,
+    target: null,
   },
+  assay: null,
   biomarkers: [],
-  priorTherapy: [],
+  clinical: {},
+  priorTherapy: null,
   options: {},
 };
 
@@ -138,6 +152,10 @@ const schema = z
           .optional()
           .describe('Fusion transcripts: Arriba, STAR-Fusion, AGFusion, FusionCatcher or PCGR.'),
         junctions: path.optional().describe('Splice junctions seen in RNA, annotated by RegTools.'),
+        genome: path
+          .optional()
+          .describe('Genome of the variants, FASTA or 2bit, for the bases beside them.'),
+        target: path.optional().describe('BED of the regions that were sequenced.'),
       })
       .optional(),
     biomarkers: z
@@ -148,11 +166,30 @@ const schema = z
             error: 'is neither text, a number nor true or false',
           }),
           unit: z.string().min(1).optional(),
+          assay: z.string().min(1).optional().describe('Name of the test, or antibody clone.'),
         }),
       )
       .optional()
       .describe('As the lab reports them.'),
-    priorTherapy: z.array(z.string().min(1)).optional(),
+    assay: z
+      .union(
+        [
+          z.string().min(1),
+          z.strictObject({
+            name: z.string().min(1),
+            codingMb: z.number().positive().max(3_100),
+            kind: z.enum(['panel', 'exome', 'genome']),
+          }),
+        ],
+        { error: 'is neither a name nor { name, codingMb, kind }' },
+      )
+      .optional()
+      .describe('What was sequenced: a known name, e.g. MSK-IMPACT 468, or with its size.'),
+    clinical: clinicalSchema,
+    priorTherapy: z
+      .array(z.string().min(1))
+      .optional()
+      .describe('An empty list says that there was none.'),
     options: z.record(z.string(), z.json()).optional().describe('Options of the stages.'),
   })
   .describe('An Oncoscript case file (YAML or JSON).');
@@ -199,7 +236,10 @@ export function parseCaseFile(text: string, file: string): CaseFile {
     throw firstProblem(result.error.issues, file, caseFileJsonSchema(), lineOf);
   }
   refuseGivenTwice(result.data, file, lineOf);
-  return filledIn(result.data);
+  const read = filledIn(result.data);
+  // Here for the line of a value that cannot be; the import reads them again.
+  readLabValues(read, { file, lineOf });
+  return read;
 }
 
 /** JSON Schema (draft 2020-12) of the case file, published as `docs/formats/case.schema.json`. */
@@ -246,6 +286,13 @@ function refuseGivenTwice(
   lineOf: (at: readonly PropertyKey[]) => number,
 ): void {
   const { inputs, samples } = written;
+  if (written.assay !== undefined && inputs?.target !== undefined) {
+    throw new InputError('the sequenced regions are given twice: as assay and as inputs.target', {
+      file,
+      line: lineOf(['inputs', 'target']),
+      hint: 'keep one of them',
+    });
+  }
   for (const key of ['hla', 'purity'] as const) {
     if (written[key] === undefined || inputs?.[key] === undefined) continue;
     throw new InputError(`${key} is given twice: as ${key} and as inputs.${key}`, {
@@ -290,15 +337,25 @@ function filledIn(written: Written): CaseFile {
       purity: inputs?.purity ?? null,
       fusions: inputs?.fusions ?? null,
       junctions: inputs?.junctions ?? null,
+      genome: inputs?.genome ?? null,
+      target: inputs?.target ?? null,
     },
-    biomarkers: (written.biomarkers ?? []).map(({ name, value, unit }) => ({
+    assay: assayOf(written.assay),
+    biomarkers: (written.biomarkers ?? []).map(({ name, value, unit, assay }) => ({
       name,
       value,
       unit: unit ?? null,
+      assay: assay ?? null,
     })),
-    priorTherapy: written.priorTherapy ?? [],
+    clinical: written.clinical ?? {},
+    priorTherapy: written.priorTherapy ?? null,
     options: written.options ?? {},
   };
+}
+
+function assayOf(assay: Written['assay']): SequencingAssay | null {
+  if (assay === undefined) return null;
+  return typeof assay === 'string' ? { name: assay, codingMb: null, kind: null } : assay;
 }
 
 function hlaInput({ hla, inputs }: Written): HlaInput | null {

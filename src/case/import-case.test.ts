@@ -49,6 +49,8 @@ function withVcf(text: string, changes: Partial<CaseFile> = {}): Promise<TumourC
         purity: null,
         fusions: null,
         junctions: null,
+        genome: null,
+        target: null,
       },
       ...changes,
     },
@@ -209,6 +211,8 @@ describe('importCase', () => {
           purity: null,
           fusions: null,
           junctions: null,
+          genome: null,
+          target: null,
         },
       },
       {
@@ -275,6 +279,8 @@ describe('importCase', () => {
       purity: 'purity.tsv',
       fusions: null,
       junctions: null,
+      genome: null,
+      target: null,
     };
     const tumour = await imported({ inputs, ploidy: 2 }, files);
     expect(tumour.purity).toEqual({ kind: 'given', value: 0.7, from: 'purity.tsv' });
@@ -325,6 +331,8 @@ describe('importCase', () => {
       purity: null,
       fusions: null,
       junctions: null,
+      genome: null,
+      target: null,
     };
     const here = await imported({ inputs: { ...inputs, vcf: 'a.vcf' } }, { 'a.vcf': text });
     const there = await imported({ inputs: { ...inputs, vcf: 'b/a.vcf' } }, { 'b/a.vcf': text });
@@ -368,6 +376,8 @@ function withMaf(
         purity: null,
         fusions: null,
         junctions: null,
+        genome: null,
+        target: null,
       },
       ...changes,
     }),
@@ -417,6 +427,8 @@ describe('importCase of a MAF', () => {
           purity: null,
           fusions: null,
           junctions: null,
+          genome: null,
+          target: null,
         },
       }),
     ).rejects.toThrow('variants are given twice');

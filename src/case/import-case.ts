@@ -2,8 +2,9 @@ import type { Context } from '../core/context.js';
 import { InputError } from '../core/errors.js';
 import { hashOf } from '../core/hashing.js';
 import type { Reference } from '../engines/genome/reference-pack.js';
+import { type BedRegions, readBed } from '../formats/bed/read-bed.js';
 import { parseCopyNumber } from '../formats/copy-number/parse-copy-number.js';
-import { readMaf } from '../formats/maf/read-maf.js';
+import { type MafTable, readMaf } from '../formats/maf/read-maf.js';
 import { parsePurity } from '../formats/purity/parse-purity.js';
 import type { ByteSource } from '../formats/text/byte-source.js';
 import { readText } from '../formats/text/read-text.js';
@@ -18,14 +19,18 @@ import { readExpression } from './import-expression.js';
 import { importHaplotypes } from './import-haplotypes.js';
 import { readHla } from './import-hla.js';
 import { readRnaJunctions } from './import-junctions.js';
-import { readPatient } from './import-maf.js';
+import { flanksKey, type ReadMaf, readPatient } from './import-maf.js';
 import { readVariants, type ReadVariant } from './import-variants.js';
+import { withFlanksOfExons, withFlanksOfGenome } from './variant-flanks.js';
 import { ProteinTable } from './protein-table.js';
+import { readLabValues } from './read-lab-values.js';
+import { sequencedRegions } from './sequenced-regions.js';
 import { sampleColumns, type SampleColumns } from './sample-columns.js';
 import type {
   CopyNumberSegment,
   GenomeBuild,
   Given,
+  InputFile,
   SomaticVariant,
   TumourCase,
 } from './tumour-case.js';
@@ -54,9 +59,25 @@ export async function importCase(
   context: Context,
   openReference: OpenReference = async () => null,
 ): Promise<TumourCase> {
+  return importWith(file, open, context, openReference, null);
+}
+
+/** What identifies a file of a case, by its role. */
+export async function noted(role: string, source: CaseSource): Promise<InputFile> {
+  return { role, name: source.name, ...(await source.digest()) };
+}
+
+/** The case with a MAF that was read already; null: `file` may name one. */
+export async function importWith(
+  file: CaseFile,
+  open: OpenInput,
+  context: Context,
+  openReference: OpenReference,
+  maf: ReadMaf | null,
+): Promise<TumourCase> {
   const collected: Collected = { inputs: [], skipped: [], notes: [] };
   const note = async (role: string, source: CaseSource): Promise<void> => {
-    collected.inputs.push({ role, name: source.name, ...(await source.digest()) });
+    collected.inputs.push(await noted(role, source));
   };
   const text = async (role: string, path: string) => {
     const source = open(path);
@@ -66,7 +87,7 @@ export async function importCase(
   };
 
   const expression = await readExpression(file, text, collected, context);
-  const hla = await readHla(file, text, collected);
+  const { hla, homozygousHlaLoci } = await readHla(file, text, collected);
 
   let copyNumber: Given<readonly CopyNumberSegment[]> = missing('no copy-number table was given');
   if (file.inputs.copyNumber !== null) {
@@ -74,6 +95,12 @@ export async function importCase(
     const table = parseCopyNumber(input.text, input.name);
     collected.skipped.push(...table.skipped);
     copyNumber = given(table.segments, `${input.name} (${table.tool})`);
+  }
+  let bed: BedRegions | null = null;
+  if (file.inputs.target !== null) {
+    const input = await text('sequenced regions', file.inputs.target);
+    bed = readBed(input.text, input.name);
+    collected.skipped.push(...bed.skipped);
   }
   const rnaJunctions = await readRnaJunctions(file, text, collected);
   let purity = optional(file.purity, FROM_CASE, 'no purity was given');
@@ -101,12 +128,28 @@ export async function importCase(
   const proteins = new ProteinTable();
   const packs: PackUse[] = [];
   if (file.inputs.maf !== null) {
-    const input = await text('somatic variants', file.inputs.maf);
-    const read = readPatient(readMaf(input.text, input.name), file, collected);
+    let table: MafTable;
+    if (maf === null) {
+      const input = await text('somatic variants', file.inputs.maf);
+      table = readMaf(input.text, input.name);
+    } else {
+      ({ table } = maf);
+      collected.inputs.push(...maf.inputs);
+    }
+    const read = readPatient(table, file, collected);
     build = read.build;
     samples = read.samples;
-    reads = given(read.variants, input.name);
-    annotation = given('the MAF itself, without proteins', input.name);
+    reads = given(
+      read.variants.map((each) => ({
+        ...each,
+        variant: {
+          ...each.variant,
+          flanks: maf?.flanks.get(flanksKey(each.variant)) ?? each.variant.flanks,
+        },
+      })),
+      table.file,
+    );
+    annotation = given('the MAF itself, without proteins', table.file);
   }
   if (file.inputs.vcf !== null) {
     const source = open(file.inputs.vcf);
@@ -159,6 +202,9 @@ export async function importCase(
       );
     }
   }
+  if (reads.kind === 'given') {
+    reads = given(await withFlanks(reads.value, file, open, opened, note, context), reads.from);
+  }
   let variants: Given<readonly SomaticVariant[]>;
   const { germlineVcf, phasedVcf } = file.inputs;
   if (reads.kind === 'missing') {
@@ -187,7 +233,7 @@ export async function importCase(
     if (phased !== null) await note('phased variants', phased);
     if (germline !== null) await note('germline variants', germline);
   }
-  const { name, tumourType, biomarkers, priorTherapy } = file;
+  const { name, tumourType, biomarkers, priorTherapy, assay } = file;
   return {
     kind: 'oncoscript/case',
     schemaVersion: 1,
@@ -202,10 +248,15 @@ export async function importCase(
     purity,
     ploidy,
     hla,
+    homozygousHlaLoci,
     biomarkers,
-    priorTherapy,
+    priorTherapy: priorTherapy ?? [],
+    lab: readLabValues(file, null),
+    assay: optional(assay, FROM_CASE, 'no sequencing assay was given'),
+    sequencedRegions: sequencedRegions(bed, variants),
     samples,
     expressionUnit: expression.unit,
+    geneExpression: expression.allGenes(),
     variants,
     annotation,
     copyNumber,
@@ -215,6 +266,32 @@ export async function importCase(
     notes: collected.notes,
     skipped: collected.skipped,
   };
+}
+
+/**
+ * Each variant with the bases beside it where its own record lacks them: from the genome that is named, else from
+ * the exons of the transcripts at hand.
+ */
+async function withFlanks(
+  reads: readonly ReadVariant[],
+  file: CaseFile,
+  open: OpenInput,
+  opened: () => Promise<Reference | null>,
+  note: (role: string, source: CaseSource) => Promise<void>,
+  context: Context,
+): Promise<readonly ReadVariant[]> {
+  const variants = reads.map(({ variant }) => variant);
+  if (variants.every(({ flanks }) => flanks !== null)) return reads;
+  const join = (found: readonly SomaticVariant[]): readonly ReadVariant[] =>
+    reads.map((read, i) => ({ ...read, variant: found[i] as SomaticVariant }));
+  if (file.inputs.genome !== null) {
+    const genome = open(file.inputs.genome);
+    const found = await withFlanksOfGenome(variants, genome, context);
+    await note('genome', genome);
+    return join(found);
+  }
+  const reference = await opened();
+  return reference === null ? reads : join(withFlanksOfExons(variants, reference));
 }
 
 /** The transcripts of the build, opened when first asked for and then noted among the packs. */
@@ -235,6 +312,15 @@ function openedOnce(
 
 /** The case without its paths: where a file lies does not change what it says. */
 function caseFacts(file: CaseFile): unknown {
-  const { inputs: _inputs, hla, ...facts } = file;
-  return { ...facts, hla: hla?.kind === 'names' ? hla.names : null };
+  const { inputs: _inputs, hla, clinical, priorTherapy, assay, biomarkers, ...facts } = file;
+  return {
+    ...facts,
+    hla: hla?.kind === 'names' ? hla.names : null,
+    biomarkers: biomarkers.map(({ assay: of, ...rest }) =>
+      of === null ? rest : { ...rest, assay: of },
+    ),
+    priorTherapy: priorTherapy ?? [],
+    ...(assay === null ? {} : { assay }),
+    ...(Object.keys(clinical).length === 0 ? {} : { clinical }),
+  };
 }

@@ -1,3 +1,4 @@
+import { withoutVersion } from '../core/brands.js';
 import type { Context } from '../core/context.js';
 import { InputError } from '../core/errors.js';
 import {
@@ -7,7 +8,8 @@ import {
 } from '../formats/expression/parse-expression.js';
 import { sampleValues, type VcfRecord } from '../formats/vcf/record.js';
 import type { CaseFile } from './case-file.js';
-import type { Collected, ReadInput } from './import-collected.js';
+import { type Collected, given, missing, type ReadInput } from './import-collected.js';
+import type { GeneExpression, Given } from './tumour-case.js';
 
 /** Gene and transcript expression a record carries (VAtools' GX and TX), by name as written. */
 export interface RecordExpression {
@@ -68,6 +70,20 @@ export class ExpressionSource {
     );
     if (units.size > 0) return [...units].join(', ');
     return this.usedVcfTags ? 'unstated in the VCF (GX, TX)' : 'none given';
+  }
+
+  /** Every gene of the table by gene; missing where there is none. */
+  allGenes(): Given<GeneExpression> {
+    if (this.genes === null) return missing('no table of expression by gene was given');
+    const found = new Map<string, number | null>();
+    for (const [name, values] of this.genes.values) {
+      const key = /^ENS[A-Z]*G\d+\.\d+$/.test(name) ? withoutVersion(name) : name;
+      const value = values.length === 1 && !found.has(key) ? (values[0] as number) : null;
+      found.set(key, value);
+    }
+    const values: Record<string, number> = {};
+    for (const [name, value] of found) if (value !== null) values[name] = value;
+    return given({ unit: this.genes.unit, values }, `expression by gene (${this.genes.tool})`);
   }
 
   private fromTable(

@@ -1,17 +1,18 @@
-import type { HlaAllele } from '../core/brands.js';
 import { hlaGenotype, type HlaGenotype } from '../core/hla-genotype.js';
 import { readHlaTyping } from '../formats/hla/read-hla-typing.js';
 import type { CaseFile } from './case-file.js';
 import { type Collected, given, missing, type ReadInput } from './import-collected.js';
-import type { Given } from './tumour-case.js';
+import type { TumourCase } from './tumour-case.js';
 
 /** HLA from the list in the case or from a typing tool's file. */
 export async function readHla(
   file: CaseFile,
   text: ReadInput,
   collected: Collected,
-): Promise<Given<readonly HlaAllele[]>> {
-  if (file.hla === null) return missing('no HLA type was given');
+): Promise<Pick<TumourCase, 'hla' | 'homozygousHlaLoci'>> {
+  if (file.hla === null) {
+    return { hla: missing('no HLA type was given'), homozygousHlaLoci: [] };
+  }
   let genotype: HlaGenotype;
   let from = 'the alleles listed in the case';
   if (file.hla.kind === 'names') {
@@ -41,5 +42,10 @@ export async function readHla(
       );
     }
   }
-  return given(genotype.alleles, from);
+  return {
+    hla: given(genotype.alleles, from),
+    homozygousHlaLoci: genotype.loci
+      .filter(({ homozygous }) => homozygous === 'stated')
+      .map(({ locus }) => locus),
+  };
 }

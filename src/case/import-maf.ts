@@ -5,7 +5,26 @@ import { type Collected, FROM_CASE, given, missing, optional } from './import-co
 import type { ReadVariant } from './import-variants.js';
 import { mafVariant } from './maf-variant.js';
 import type { SampleColumns } from './sample-columns.js';
-import type { GenomeBuild, Given } from './tumour-case.js';
+import type {
+  GenomeBuild,
+  Given,
+  InputFile,
+  SomaticVariant,
+  VariantFlanks,
+} from './tumour-case.js';
+
+/** A MAF that was read already, with the bases beside its variants as far as a genome was read for them. */
+export interface ReadMaf {
+  readonly table: MafTable;
+  readonly inputs: readonly InputFile[];
+  /** By `flanksKey`. */
+  readonly flanks: ReadonlyMap<string, VariantFlanks>;
+}
+
+/** One name for a row's alternate within its MAF. */
+export function flanksKey({ line, alternate }: Pick<SomaticVariant, 'alternate' | 'line'>): string {
+  return `${line} ${alternate}`;
+}
 
 /** The rows of one patient of a MAF: the only one, or the one that is named. */
 export function readPatient(

@@ -5,7 +5,7 @@ import { csqLayout } from '../formats/vcf/csq.js';
 import { carriesAlternate, genotypeText } from '../formats/vcf/genotype.js';
 import { pairReadSupport, readSupport, rnaReadSupport } from '../formats/vcf/read-support.js';
 import { type PhasedGenotype, phasedGenotype } from '../formats/vcf/phased-genotype.js';
-import { alternateKind, type VcfRecord } from '../formats/vcf/record.js';
+import { alternateKind, infoValue, type VcfRecord } from '../formats/vcf/record.js';
 import type { Vcf } from '../formats/vcf/vcf.js';
 import type { Collected } from './import-collected.js';
 import { type AnnotationReading, consequencesOf, csqFields } from './import-csq.js';
@@ -18,6 +18,7 @@ import {
 import type { ProteinTable } from './protein-table.js';
 import type { SampleColumns } from './sample-columns.js';
 import type { ReadSupport, SomaticVariant } from './tumour-case.js';
+import { flanksOfReferenceBases } from './variant-flanks.js';
 
 /** A variant with what its record says beyond what the case keeps. */
 export interface ReadVariant {
@@ -106,6 +107,7 @@ function variantOf(
     tumourDna: supportOf(record, 'tumour', tumourIndex, tumourIndex, alternate),
     normalDna: normalSupport(record, normalIndex, tumourIndex, alternate),
     tumourRna: rna,
+    flanks: flanksOfReferenceBases(infoValue(record, 'REF_BASES'), record.reference),
     consequences: consequencesOf(record, alternate, reading, tagged ?? NO_EXPRESSION, skip),
   };
   return {

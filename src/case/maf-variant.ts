@@ -2,6 +2,7 @@ import { parseTranscriptId, type TranscriptId } from '../core/brands.js';
 import { InputError } from '../core/errors.js';
 import { sequenceOntologyTerm } from '../formats/maf/maf-columns.js';
 import type { MafRow } from '../formats/maf/read-maf.js';
+import { flanksOfContext } from './variant-flanks.js';
 import type { ReadSupport, SomaticVariant, TranscriptConsequence } from './tumour-case.js';
 
 /**
@@ -30,6 +31,7 @@ export function mafVariant(row: MafRow): SomaticVariant {
     ),
     normalDna: normal.depth === null ? null : normal,
     tumourRna: null,
+    flanks: flanksOfContext(row),
     consequences: consequence === null ? [] : [consequence],
   };
 }

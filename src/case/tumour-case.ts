@@ -2,6 +2,7 @@ import type { GenomicPosition, HlaAllele, TranscriptId } from '../core/brands.js
 import type { PackUse } from '../packs/pack-store.js';
 import type { SkippedItem } from '../core/skipped.js';
 import type { FusionRow } from '../formats/fusion/fusion-row.js';
+import type { LabValues } from './lab-values.js';
 import type { SpliceJunction } from './splice-junction.js';
 
 export type { FusionPartner, FusionRow, FusionTool } from '../formats/fusion/fusion-row.js';
@@ -120,6 +121,15 @@ export interface TranscriptConsequence {
   readonly unjoined: readonly UnjoinedVariant[];
 }
 
+/** Bases of the genome beside a variant, forward strand, as far as they are known: up to 20 either side. */
+export interface VariantFlanks {
+  /** Ends with the base before the first of the reference allele. */
+  readonly before: string;
+  readonly after: string;
+  /** What they were read from, e.g. `CONTEXT of the MAF`, a genome's file, or transcripts. */
+  readonly from: string;
+}
+
 /** One alternate allele of one record. */
 export interface SomaticVariant {
   /** As in the VCF, 1-based: `chr1-451649-A-AG`. */
@@ -137,6 +147,8 @@ export interface SomaticVariant {
   readonly tumourDna: ReadSupport;
   readonly normalDna: ReadSupport | null;
   readonly tumourRna: ReadSupport | null;
+  /** Null where neither the input nor a loaded reference has them. */
+  readonly flanks: VariantFlanks | null;
   readonly consequences: readonly TranscriptConsequence[];
 }
 
@@ -150,6 +162,33 @@ export interface Biomarker {
   readonly name: string;
   readonly value: string | number | boolean;
   readonly unit: string | null;
+  /** Name of the test or antibody clone; null where none is given. */
+  readonly assay: string | null;
+}
+
+/** The tumour's expression by gene, whole. */
+export interface GeneExpression {
+  /** E.g. `TPM`. */
+  readonly unit: string;
+  /** By symbol or accession without version, as the table names genes; names with two values are left out. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** What sequenced the tumour, as the case names it. */
+export interface SequencingAssay {
+  readonly name: string;
+  /** Coding bases in which it finds mutations; null where only the name is given. Unit: Mb. */
+  readonly codingMb: number | null;
+  readonly kind: 'exome' | 'genome' | 'panel' | null;
+}
+
+/** Bases that were sequenced, where the case says which. */
+export interface SequencedRegions {
+  /** Bases in all, overlaps counted once. Unit: bp. */
+  readonly sizeBp: number;
+  readonly regions: number;
+  /** Ids of the case's variants that lie in none of them. */
+  readonly variantsOutside: readonly string[];
 }
 
 /** Everything the lab gave, understood but not interpreted; `01-case.json`. */
@@ -167,8 +206,14 @@ export interface TumourCase {
   readonly purity: Given<number>;
   readonly ploidy: Given<number>;
   readonly hla: Given<readonly HlaAllele[]>;
+  /** Loci, e.g. `B`, of which the same allele was typed twice. */
+  readonly homozygousHlaLoci: readonly string[];
   readonly biomarkers: readonly Biomarker[];
   readonly priorTherapy: readonly string[];
+  /** The same and the clinical values, in fixed units. */
+  readonly lab: LabValues;
+  readonly assay: Given<SequencingAssay>;
+  readonly sequencedRegions: Given<SequencedRegions>;
   readonly samples: {
     readonly tumour: Given<string>;
     readonly normal: Given<string>;
@@ -176,6 +221,7 @@ export interface TumourCase {
   };
   /** Unit of the expression values, e.g. `TPM`; `unstated` where the VCF does not say. */
   readonly expressionUnit: string;
+  readonly geneExpression: Given<GeneExpression>;
   readonly variants: Given<readonly SomaticVariant[]>;
   /** Who said what the variants do, e.g. `VEP (CSQ)`; missing where the VCF is bare. */
   readonly annotation: Given<string>;

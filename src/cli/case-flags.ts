@@ -3,7 +3,8 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Context } from '../core/context.js';
 import { OptionError, PackError } from '../core/errors.js';
 import { type CaseFile, EMPTY_CASE, parseCaseFile } from '../case/case-file.js';
-import { importCase } from '../case/import-case.js';
+import { importCase, type OpenReference } from '../case/import-case.js';
+import { importPatients, type PatientCase } from '../case/import-patients.js';
 import type { GenomeBuild, TumourCase } from '../case/tumour-case.js';
 import { openReference, type Reference } from '../engines/genome/reference-pack.js';
 import { type PackUse, packUse } from '../packs/pack-store.js';
@@ -30,6 +31,11 @@ export interface CaseFlags {
   readonly tumourType?: string;
   readonly build?: GenomeBuild;
   readonly name?: string;
+  /** Name of the sequencing assay, or BED of what it reads. */
+  readonly assay?: string;
+  readonly target?: string;
+  /** Genome for the bases beside the variants. */
+  readonly variantGenome?: string;
   /** Id of the reference pack to call consequences on, where the input has none. */
   readonly reference?: string;
   /** Folder of the user's own packs. */
@@ -81,14 +87,20 @@ function merged(written: CaseFile, flags: CaseFlags): CaseFile {
       purity: written.inputs.purity,
       fusions: path(flags.fusions, written.inputs.fusions),
       junctions: path(flags.junctions, written.inputs.junctions),
+      genome: path(flags.variantGenome, written.inputs.genome),
+      target: path(flags.target, written.inputs.target),
     },
+    assay:
+      flags.assay === undefined ? written.assay : { name: flags.assay, codingMb: null, kind: null },
   };
 }
 
 /** True where the case says nothing at all. */
 function isEmpty(file: CaseFile): boolean {
-  const { inputs, hla } = file;
+  const { inputs, hla, clinical, biomarkers } = file;
   return (
+    Object.keys(clinical).length === 0 &&
+    biomarkers.length === 0 &&
     inputs.vcf === null &&
     inputs.maf === null &&
     inputs.expression.length === 0 &&
@@ -100,16 +112,21 @@ function isEmpty(file: CaseFile): boolean {
   );
 }
 
-/**
- * Imports the case that a case file's text and the flags describe; paths in the file are relative to
- * its folder.
- * @throws InputError, OptionError
- */
-export async function importFrom(
-  written: { readonly path: string; readonly text: string } | null,
+/** A case file as it was read. */
+export interface WrittenCase {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What an import needs of a case file's text and the flags; paths in the file are relative to its folder. */
+function importOrder(
+  written: WrittenCase | null,
   flags: CaseFlags,
-  context: Context,
-): Promise<TumourCase> {
+): {
+  readonly file: CaseFile;
+  readonly open: (path: string) => ReturnType<typeof fileSource>;
+  readonly reference: OpenReference;
+} {
   const folder = written === null ? process.cwd() : dirname(resolve(written.path));
   const base = written === null ? EMPTY_CASE : parseCaseFile(written.text, basename(written.path));
   const file = merged(base, flags);
@@ -121,12 +138,42 @@ export async function importFrom(
     );
   }
   const name = file.name ?? stem(file.inputs.vcf ?? file.inputs.maf);
-  return importCase(
-    { ...file, name },
-    (path) => fileSource(resolve(folder, path)),
-    context,
-    (build) => openReferenceFor(build, flags),
-  );
+  const opened = new Map<GenomeBuild, ReturnType<typeof openReferenceFor>>();
+  return {
+    file: { ...file, name },
+    open: (path) => fileSource(resolve(folder, path)),
+    reference: (build) => {
+      const reference = opened.get(build) ?? openReferenceFor(build, flags);
+      opened.set(build, reference);
+      return reference;
+    },
+  };
+}
+
+/**
+ * Imports the case that a case file's text and the flags describe.
+ * @throws InputError, OptionError
+ */
+export async function importFrom(
+  written: WrittenCase | null,
+  flags: CaseFlags,
+  context: Context,
+): Promise<TumourCase> {
+  const { file, open, reference } = importOrder(written, flags);
+  return importCase(file, open, context, reference);
+}
+
+/**
+ * Imports a case for each patient of the MAF.
+ * @throws InputError, OptionError
+ */
+export function importPatientsFrom(
+  written: WrittenCase | null,
+  flags: CaseFlags,
+  context: Context,
+): AsyncGenerator<PatientCase> {
+  const { file, open, reference } = importOrder(written, flags);
+  return importPatients(file, open, context, reference);
 }
 
 /**

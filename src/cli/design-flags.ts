@@ -55,16 +55,23 @@ function scalarOf(text: string, fallback: unknown): unknown {
   return text === '' || !Number.isFinite(value) ? text : value;
 }
 
-/** `Peptide vaccine: fits, peptide-vaccine-1`, or why not. */
+const MOST_NAMED = 4;
+
+/** `Peptide vaccine: peptide-vaccine-1`, or why not. */
 export function therapyLine({ title, assessment, designs }: TherapyDesigns): string {
   const { verdict, reasons } = assessment;
   const reason = reasons[0]?.value ?? 'no reason given';
+  const ids = designs.map(({ id }) => id);
+  const named =
+    ids.length > MOST_NAMED
+      ? `${ids.slice(0, MOST_NAMED).join(', ')} and ${ids.length - MOST_NAMED} others`
+      : ids.join(', ');
   switch (verdict) {
     case 'fits':
-      return `${title}: ${designs.map(({ id }) => id).join(', ') || `no design (${reason})`}`;
+      return `${title}: ${named || `no design (${reason})`}`;
     case 'does-not-fit':
       return `${title}: not for this tumour (${reason})`;
     case 'cannot-say':
-      return `${title}: cannot say whether it fits (${reason})`;
+      return `${title}: cannot say whether it fits (${reason})${named === '' ? '' : `; designed: ${named}`}`;
   }
 }

@@ -3,7 +3,10 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 
 import { SOFTWARE_VERSION } from '../core/version.js';
 import type { AnnotateFlags } from './commands/annotate.js';
+import { addConstructsCommands } from './commands/constructs.js';
+import { addBiomarkersCommand } from './commands/biomarkers-command.js';
 import { addDesignCommand } from './commands/design-command.js';
+import { addEvidenceCommand } from './commands/evidence-command.js';
 import type { PacksBuildFlags } from './commands/packs-build.js';
 import type { PacksPullFlags } from './commands/packs-pull.js';
 import type { PacksFlags } from './commands/packs.js';
@@ -11,6 +14,7 @@ import type { PlanFlags } from './commands/plan.js';
 import type { PresentationFlags } from './commands/presentation.js';
 import { addRnaCommands } from './commands/rna.js';
 import { addSearchCommands } from './commands/search.js';
+import { addTrialsCommands } from './commands/trials-command.js';
 import type { RankFlags } from './rank-flags.js';
 import { runCommand, type LogFlags } from './run-command.js';
 
@@ -356,11 +360,25 @@ packCommand(
     await runCommand(flags, async (run) => packsBuild(flags, run));
   });
 packCommand(
+  'build-signatures',
+  "compiles COSMIC's table of SBS signatures, which you download under its terms, into a pack",
+  'build-signatures COSMIC_v3.4_SBS_GRCh38.txt',
+)
+  .argument('<file>')
+  .action(async (file: string, flags: PacksFlags & LogFlags) => {
+    const { packsBuildSignatures } = await import('./commands/packs-build-signatures.js');
+    await runCommand(flags, async (run) => packsBuildSignatures(file, flags, run));
+  });
+packCommand(
   'pull',
-  'downloads transcripts from the official site and builds them; no other command uses the network',
+  'downloads transcripts, evidence or trials from the official site and builds them; no other command uses the network',
   'pull mane',
 )
-  .argument('<what>', 'mane or ensembl')
+  .argument('<what>', 'mane, ensembl, civic or trials')
+  .option(
+    '--query <words>',
+    'what trials to ask ClinicalTrials.gov for; these words are all that is sent',
+  )
   .addOption(new Option('--build <name>', 'genome build').choices(['GRCh37', 'GRCh38']))
   .option('--mirror <url>', 'a server with the same folders')
   .action(async (what: string, flags: PacksPullFlags & LogFlags) => {
@@ -368,8 +386,12 @@ packCommand(
     await runCommand(flags, async (run) => packsPull(what, flags, run));
   });
 
+addBiomarkersCommand(program, { withLogFlags });
+addEvidenceCommand(program, { withLogFlags });
+addConstructsCommands(program, { withLogFlags });
 addRnaCommands(program, { number, list, withLogFlags });
 addSearchCommands(program, { number, withLogFlags });
+addTrialsCommands(program, { number, list, withLogFlags });
 
 try {
   await program.parseAsync();

@@ -44,14 +44,25 @@ export async function readStageFile(path: string): Promise<StageFile> {
   const value = stageValue(text, file);
   switch (value?.kind) {
     case 'oncoscript/case':
+      refuseOlder(value, 'lab', file);
       return { stage: 'case', tumour: value as unknown as TumourCase };
     case 'oncoscript/findings':
+      refuseOlder(value, 'biomarkers', file);
       return { stage: 'findings', findings: value as unknown as Findings };
     case 'oncoscript/designs':
       return { stage: 'designs', designs: value as unknown as Designs };
     default:
       return { stage: 'written', text };
   }
+}
+
+/** @throws InputError where a part is not there that every file of this version has. */
+function refuseOlder(value: object, part: string, file: string): void {
+  if (part in value) return;
+  throw new InputError(`this file is of an older oncoscript: it has no ${part}`, {
+    file,
+    hint: 'run oncoscript plan again with this version',
+  });
 }
 
 /** @throws InputError saying that designs are no start for what comes before them. */

@@ -9,6 +9,7 @@ const THERAPY: TherapyDesigns = {
   title: 'Peptide vaccine',
   assessment: { verdict: 'fits', reasons: [] as never },
   options: { ...peptideVaccine.defaults },
+  packs: [],
   designs: [],
 };
 const DESIGNS: Designs = {

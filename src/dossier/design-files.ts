@@ -82,8 +82,8 @@ export function allDesignFiles(designs: Designs): readonly DesignFile[] {
 
 /** One design with all that makes it again: same findings, options, seed, packs and software give the same design. */
 function designJson(
-  { softwareVersion, inputHash, seed, packs }: Designs,
-  { title, options }: TherapyDesigns,
+  { softwareVersion, inputHash, seed }: Designs,
+  { title, options, packs }: TherapyDesigns,
   design: DesignBase<string>,
 ): string {
   return canonicalJson({

@@ -1,10 +1,13 @@
 import type { HlaAllele, Peptide, TranscriptId } from '../core/brands.js';
 import type { SkippedItem } from '../core/skipped.js';
+import type { Biomarkers } from './biomarkers/biomarkers.js';
 import type { DriverFinding } from './drivers/driver-finding.js';
 import type { JunctionNeoantigens } from './fusions/junction-neoantigen.js';
 import type { MhcClass } from '../engines/presentation/presentation-model.js';
 import type { PackUse } from '../packs/pack-store.js';
 import type {
+  CopyNumberSegment,
+  FusionRow,
   Given,
   GenomeBuild,
   HaplotypeMember,
@@ -205,6 +208,13 @@ export interface Findings {
   readonly junctionNeoantigens: JunctionNeoantigens | null;
   /** Variants in known cancer genes, most oncogenic first. */
   readonly drivers: readonly DriverFinding[];
+  readonly biomarkers: Biomarkers;
+  /** Earlier therapies as the case lists them; empty where it lists none. */
+  readonly priorTherapy: readonly string[];
+  /** Copies along the genome, as given. */
+  readonly copyNumber: Given<readonly CopyNumberSegment[]>;
+  /** Fusion transcripts, as given, those without a known protein too. */
+  readonly fusions: Given<readonly FusionRow[]>;
   readonly skipped: readonly SkippedItem[];
   readonly missing: readonly MissingPart[];
 }

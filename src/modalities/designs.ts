@@ -10,6 +10,8 @@ export interface TherapyDesigns {
   readonly assessment: Assessment;
   /** All options the designs were made with, those left at their defaults too. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Those of the findings and those that this therapy was designed with. */
+  readonly packs: readonly PackUse[];
   /** Best first; each is what its modality says it is, of the same kind. */
   readonly designs: readonly DesignBase<string>[];
 }
@@ -22,7 +24,7 @@ export interface Designs {
   /** Of the case, as in its findings. */
   readonly inputHash: string;
   readonly seed: number;
-  /** Those of the findings and those the designs were made with. */
+  /** Those of the findings and those that any therapy was designed with. */
   readonly packs: readonly PackUse[];
   readonly therapies: readonly TherapyDesigns[];
 }

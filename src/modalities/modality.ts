@@ -7,6 +7,8 @@ import type { OrderSheet } from '../engines/constructs/order-rows.js';
 import type { PartsLibrary } from '../engines/constructs/parts-library.js';
 import type { GuideEfficacyModel } from '../engines/editing/guide-efficacy.js';
 import type { GuideScoreTables } from '../engines/editing/guide-score-tables.js';
+import type { EvidenceLibrary } from '../engines/evidence/evidence-library.js';
+import type { OncoTree } from '../engines/evidence/oncotree.js';
 import type { HealthyTissues } from '../engines/expression/healthy-tissues.js';
 import type { GenomeBuild } from '../engines/genome/chromosome-names.js';
 import type { Reference } from '../engines/genome/reference-pack.js';
@@ -14,8 +16,10 @@ import type { OdeModel } from '../engines/ode/ode-model.js';
 import type { PresentationModel } from '../engines/presentation/presentation-model.js';
 import type { CodonUsage } from '../engines/rna/codon-usage.js';
 import type { EnergyModel } from '../engines/rna/energy-model.js';
+import type { SirnaEfficacyModel } from '../engines/silencing/sirna-efficacy.js';
 import type { GenomeSource } from '../engines/search/genome-block.js';
 import type { TextScanner } from '../engines/search/offtarget-scan.js';
+import type { PatientVariant } from '../engines/search/patient-variants.js';
 import type { HealthyProteome } from '../engines/search/healthy-proteome.js';
 import type { Findings } from '../findings/findings.js';
 
@@ -41,6 +45,8 @@ export interface SearchedGenome {
   readonly name: string;
   readonly source: GenomeSource;
   readonly scan?: TextScanner;
+  /** The patient's own, somatic and germline: sites that they make or break count too. */
+  readonly variants?: readonly PatientVariant[];
 }
 
 /**
@@ -68,6 +74,13 @@ export interface DesignEngines {
     reference(build: GenomeBuild): Promise<Reference | null>;
     /** Left out where none was given: then nothing is said of off-targets. */
     readonly genome?: SearchedGenome;
+  };
+  /** Read when first asked for; null where its pack is not installed. */
+  readonly silencing: { efficacy(): Promise<SirnaEfficacyModel | null> };
+  /** Read when first asked for; null where their pack is not installed. */
+  readonly evidence: {
+    library(): Promise<EvidenceLibrary | null>;
+    oncoTree(): Promise<OncoTree | null>;
   };
 }
 

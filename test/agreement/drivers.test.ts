@@ -56,6 +56,8 @@ async function sharedVcf(path: string, build: 'GRCh37' | 'GRCh38', tumour: strin
         purity: null,
         fusions: null,
         junctions: null,
+        genome: null,
+        target: null,
       },
     }),
     (one) => fileSource(sharedPath(one)),

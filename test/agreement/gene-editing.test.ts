@@ -8,12 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFrom } from '../../src/cli/case-flags.js';
 import { quietContext } from '../../src/core/context.js';
 import { openReference, type Reference } from '../../src/engines/genome/reference-pack.js';
+import { type LetterPiece, packBlocks } from '../../src/engines/search/genome-block.js';
 import { DEFAULT_NEOANTIGEN_OPTIONS } from '../../src/findings/neoantigens/find-neoantigens.js';
 import type { Findings } from '../../src/findings/findings.js';
 import type { GeneEditingDesign } from '../../src/modalities/gene-editing/gene-editing-design.js';
 import { geneEditing } from '../../src/modalities/gene-editing/gene-editing.js';
 import { type Engines, findFindings, openEngines } from '../../src/pipeline.js';
 import { openPackStore } from '../../src/platform/node/pack-store.js';
+import { hasShared, sharedText } from '../shared-data.js';
 
 /** The standard code as NCBI prints it (gc.prt, table 1): bases in the order T, C, A, G, the third fastest. */
 const NCBI_TABLE_1 = 'FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG';
@@ -33,6 +35,21 @@ function otherStrand(dna: string): string {
 }
 
 const read = (bases: string, strand: 1 | -1): string => (strand === 1 ? bases : otherStrand(bases));
+
+const LRG = 'data/genome/lrg_panel/lrg_parsed_grch37_grch38.json.gz';
+
+interface LrgGene {
+  readonly symbol: string;
+  readonly seq: string;
+  /** Chromosome, accession, and spans: LRG start and end, chromosome start and end (1-based), strand. */
+  readonly maps: {
+    readonly GRCh38: readonly [
+      string,
+      string,
+      readonly [readonly [number, number, number, number, number]],
+    ];
+  };
+}
 
 /** Positions on GRCh38 as dbSNP has them: rs113488022, rs121913279, rs121913500. */
 const HOTSPOTS = ['chr7 140753336 A T', 'chr3 179234297 A G', 'chr2 208248388 C T'];
@@ -102,7 +119,7 @@ describe('gene editing of tumours', () => {
   /** Plays every edit of a design on the mutated exon and reads the protein from scratch. */
   function playThrough(design: GeneEditingDesign, findings: Findings): number {
     const driver = findings.drivers.find(({ variantId }) => variantId === design.variantId);
-    if (driver === undefined) throw new Error(design.variantId);
+    if (driver === undefined) throw new Error(`no variant of ${design.label}`);
     const ground = groundOf(design);
     const mutant = ground.mutated(driver.start0, driver.reference, driver.alternate);
     const wanted = ground.protein(ground.healthy);
@@ -234,6 +251,117 @@ describe('gene editing of tumours', () => {
           });
           expect(efficacy.ruleSet1.value).not.toBeNull();
         }
+      }
+    });
+  });
+
+  describe.skipIf(!hasShared(LRG))('on a genome that holds BRAF, PIK3CA and CIITA', () => {
+    const genes = ['BRAF', 'PIK3CA', 'CIITA'];
+    let contigs: readonly { name: string; start0: number; sequence: string }[];
+    let findings: Findings;
+    let designs: readonly GeneEditingDesign[];
+    const warnings: string[] = [];
+    beforeAll(async () => {
+      const all = JSON.parse(sharedText(LRG)) as readonly LrgGene[];
+      contigs = all
+        .filter(({ symbol }) => genes.includes(symbol))
+        .map(({ seq, maps: { GRCh38 } }) => {
+          const [name, , [[, , start, , strand]]] = GRCh38;
+          return { name, start0: start - 1, sequence: strand === 1 ? seq : otherStrand(seq) };
+        });
+      writeFileSync(join(folder, 'two.vcf'), vcfOf(HOTSPOTS.slice(0, 2)));
+      const path = join(folder, 'two.yaml');
+      writeFileSync(path, 'name: two\nbuild: GRCh38\ninputs:\n  vcf: two.vcf\n');
+      findings = await findingsOf(path);
+      const genome = {
+        name: 'lrg',
+        source: { name: 'lrg', blocks: () => packBlocks(pieces(), 'lrg') },
+      };
+      const editing = { ...engines.editing, genome };
+      const options = { ...geneEditing.defaults, knockOut: 'CIITA', perStrategy: 3 };
+      const context = quietContext({ warn: (text) => void warnings.push(text) });
+      designs = await geneEditing.design(findings, options, { ...engines, editing }, context);
+    });
+
+    /** N before each gene, as a chromosome of which nothing else is known. */
+    async function* pieces(): AsyncGenerator<LetterPiece> {
+      const unknown = new Uint8Array(1 << 20).fill('N'.charCodeAt(0));
+      for (const { name, start0, sequence } of contigs) {
+        for (let at = 0; at < start0; at += unknown.length) {
+          const letters = unknown.subarray(0, Math.min(unknown.length, start0 - at));
+          yield { name, start0: at, letters };
+        }
+        yield { name, start0, letters: new TextEncoder().encode(sequence) };
+      }
+    }
+
+    it('designs on 600 bases beside the exon, and each edit still heals', () => {
+      expect(designs.map(({ label }) => label)).toEqual([
+        'BRAF V600E',
+        'PIK3CA H1047R',
+        'CIITA knock-out',
+      ]);
+      expect(warnings).toEqual([]);
+      for (const design of designs) {
+        expect(design.ground.note).toMatch(/with 600 bases on either side from lrg$/);
+        if (design.subject === 'mutation') {
+          expect(playThrough(design, findings)).toBeGreaterThan(0);
+        }
+      }
+    });
+
+    it('places every guide where the genome reads it, and knows how alone it is there', () => {
+      let placed = 0;
+      for (const { knockOutGene, guidePairs, primeEdit, searchedVariants } of designs) {
+        expect(searchedVariants).toBe(2);
+        const guides = [
+          ...(knockOutGene.kind === 'designed' ? knockOutGene.items : []),
+          ...(guidePairs.kind === 'designed'
+            ? guidePairs.items.flatMap(({ first, second }) => [first, second])
+            : []),
+        ];
+        for (const { place, site, specificity } of guides) {
+          placed++;
+          const [, name, start, end, strand] = /^chr(.+):(\d+)-(\d+) \((.)\)$/.exec(place) ?? [];
+          const contig = contigs.find((one) => one.name === name);
+          if (contig === undefined) throw new Error(place);
+          const from = Number(start) - 1 - contig.start0;
+          const there = contig.sequence.slice(from, from + Number(end) - Number(start) + 1);
+          expect(read(there, strand === '+' ? 1 : -1)).toBe(site.spacer);
+          expect(specificity.value).toBeGreaterThan(0);
+          expect(specificity.value).toBeLessThanOrEqual(1);
+        }
+        if (primeEdit.kind !== 'designed') continue;
+        for (const { specificity, nickase } of primeEdit.items) {
+          expect([nickase, specificity.value === null]).toEqual([nickase, nickase !== 'spcas9']);
+        }
+      }
+      expect(placed).toBeGreaterThan(15);
+    });
+
+    it('gives primers of 300-700 bp that stand on the genome around the place', () => {
+      for (const { primers, label } of designs) {
+        if ('reason' in primers) throw new Error(`${label}: ${primers.reason}`);
+        const { forward, reverse, productBp } = primers;
+        const products = contigs.flatMap(({ sequence }) => {
+          const at = sequence.indexOf(forward.sequence);
+          const end = sequence.indexOf(otherStrand(reverse.sequence)) + reverse.sequence.length;
+          return at < 0 ? [] : [end - at];
+        });
+        expect(products).toEqual([productBp]);
+        expect(productBp).toBeGreaterThanOrEqual(300);
+        expect(productBp).toBeLessThanOrEqual(700);
+      }
+    });
+
+    it('cuts CIITA twice so that the frame is shifted', () => {
+      const guidePairs = designs[2]?.guidePairs;
+      if (guidePairs?.kind !== 'designed') throw new Error('no pair');
+      for (const { frame, codingLostNt, deletedBp, first, second } of guidePairs.items) {
+        expect(frame).toBe('shifted');
+        expect(codingLostNt % 3).not.toBe(0);
+        expect(deletedBp).toBeGreaterThanOrEqual(codingLostNt);
+        expect(first.exon).toBeLessThanOrEqual(second.exon);
       }
     });
   });

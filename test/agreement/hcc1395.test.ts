@@ -68,6 +68,8 @@ describe.skipIf(!present)(`HCC1395 beside pVACseq 6.0.5${skipped}`, () => {
           purity: null,
           fusions: null,
           junctions: null,
+          genome: null,
+          target: null,
         },
       }),
       (path) => fileSource(sharedPath(path)),

@@ -5,7 +5,9 @@ import { type SeededRandom, seededRandom } from '../../src/core/seeded-random.js
 import { sha256Hex } from '../../src/core/hashing.js';
 import { openGenome } from '../../src/engines/search/genome-source.js';
 import type { Guide, OffTargetOptions } from '../../src/engines/search/offtarget-options.js';
-import { searchOffTargets } from '../../src/engines/search/offtarget-search.js';
+import { type OffTargetSite, searchOffTargets } from '../../src/engines/search/offtarget-search.js';
+import { searchPatientGenome } from '../../src/engines/search/patient-search.js';
+import { type PatientVariant, patientVariant } from '../../src/engines/search/patient-variants.js';
 import { fileSource } from '../../src/platform/node/file-source.js';
 import { hasShared, sharedPath, sharedText } from '../shared-data.js';
 
@@ -124,6 +126,56 @@ function fewestDifferences(
   return fewest;
 }
 
+/** Protospacer and PAM of a row of `bruteForce` as its strand reads them, in place of where they lie. */
+function withLetters(row: string, contigs: readonly Contig[]): string {
+  const [guide, name, start0, end0, strand, mismatches, dna, rna] = row.split(' ');
+  const sequence = contigs.find((contig) => contig.name === name)?.sequence ?? '';
+  const forward = sequence.slice(Number(start0), Number(end0));
+  const letters = strand === '+' ? forward : reverseComplement(forward);
+  return [guide, name, strand, letters, mismatches, dna, rna].join(' ');
+}
+
+/** Stretches beside a PAM of the forward strand, every other one with two bases changed. */
+function guidesAtPams(
+  contigs: readonly Contig[],
+  { pam, pamSide }: Pick<OffTargetOptions, 'pam' | 'pamSide'>,
+  count: number,
+  random: SeededRandom,
+): Guide[] {
+  const guides: Guide[] = [];
+  while (guides.length < count) {
+    const { sequence } = contigs[guides.length % contigs.length] as Contig;
+    const at = 30 + random.below(sequence.length - 60);
+    const isPam = Array.from(pam).every((letter, i) =>
+      IUPAC[letter]?.includes(sequence.charAt(at + i)),
+    );
+    if (!isPam) continue;
+    const from = pamSide === '3prime' ? at - 20 : at + pam.length;
+    const letters = Array.from(sequence.slice(from, from + 20));
+    for (let change = 0; change < (guides.length % 4 < 2 ? 0 : 2); change++) {
+      letters[random.below(20)] = 'ACGT'.charAt(random.below(4));
+    }
+    guides.push({ name: `p${guides.length}`, sequence: letters.join('') });
+  }
+  return guides;
+}
+
+/** Changes at least 1 and at most 60 bases apart, each on every copy. */
+function randomVariants({ name, sequence }: Contig, random: SeededRandom): PatientVariant[] {
+  const bases = (count: number): string =>
+    Array.from({ length: count }, () => 'ACGT'[random.below(4)]).join('');
+  const variants: PatientVariant[] = [];
+  for (let at = 50; at < sequence.length - 50; at += 1 + random.below(60)) {
+    const reference = sequence.slice(at, at + ([1, 1, 1, 0, 3][random.below(5)] as number));
+    const alternate = bases([1, 1, 1, 4, 0][random.below(5)] as number);
+    if (reference === alternate || reference.includes('N')) continue;
+    const change = { chromosome: name, start0: at, reference, alternate };
+    variants.push(patientVariant(`${at}`, change, { kind: 'every-copy' }));
+    at += reference.length;
+  }
+  return variants;
+}
+
 async function searched(
   path: string,
   guides: readonly Guide[],
@@ -191,10 +243,77 @@ describe.skipIf(!hasShared(YEAST))('off-target search beside the brute-force def
   it.each(PAMS)('finds the same with bulges of up to two on both sides, $pam', async (pam) => {
     const [slice] = SLICES as [string];
     const contigs = contigsOf(sharedText(slice));
-    const guides = randomGuides(contigs, 20, seededRandom(5));
+    const guides = randomGuides(contigs, GUIDES, seededRandom(5));
     const options = { ...pam, mismatches: 4, dnaBulge: 2, rnaBulge: 2 };
     const expected = bruteForce(contigs, guides, options);
     expect(expected.filter((row) => !row.endsWith(' 0 0')).length).toBeGreaterThan(10);
     expect(await searched(slice, guides, options)).toEqual(expected);
   });
+
+  it.each(PAMS)(
+    'finds in an edited slice what variants on every copy make of it, $pam',
+    async (pam) => {
+      const [slice] = SLICES as [string];
+      const [contig] = contigsOf(sharedText(slice)) as [Contig];
+      const variants = randomVariants(contig, seededRandom(6));
+      let sequence = '';
+      let place = 0;
+      for (const { start0, reference, alternate } of variants) {
+        sequence += contig.sequence.slice(place, start0) + alternate;
+        place = start0 + reference.length;
+      }
+      const edited = { name: contig.name, sequence: sequence + contig.sequence.slice(place) };
+      const guides = guidesAtPams([contig, edited], pam, 24, seededRandom(7));
+      const options = { ...pam, mismatches: 4, dnaBulge: 1, rnaBulge: 1 };
+
+      const count = new Map<string, number>();
+      const add = (row: string, by: 1 | -1): void => {
+        const sum = (count.get(row) ?? 0) + by;
+        if (sum === 0) count.delete(row);
+        else count.set(row, sum);
+      };
+      for (const row of bruteForce([contig], guides, options)) add(withLetters(row, [contig]), 1);
+      const changes = { created: 0, changed: 0, destroyed: 0 };
+      const genome = openGenome(fileSource(sharedPath(slice)), sha256Hex);
+      for await (const part of searchPatientGenome(
+        genome,
+        guides,
+        options,
+        variants,
+        quietContext(),
+      )) {
+        if (part.kind === 'reference') continue;
+        expect(part.counts).toEqual({ elsewhere: 0, mismatched: 0, dense: 0 });
+        for (const { kind, site, before } of part.sites) {
+          changes[kind]++;
+          if (kind === 'destroyed') add(siteRow(site), -1);
+          else add(siteRow(site), 1);
+          if (before !== null) add(siteRow(before), -1);
+        }
+      }
+      expect(Math.min(...Object.values(changes))).toBeGreaterThan(2);
+      const expected = new Map<string, number>();
+      for (const row of bruteForce([edited], guides, options)) {
+        const key = withLetters(row, [edited]);
+        expected.set(key, (expected.get(key) ?? 0) + 1);
+      }
+      const sorted = (rows: ReadonlyMap<string, number>) =>
+        [...rows].map(([row, n]) => `${n} ${row}`).sort();
+      expect(sorted(count)).toEqual(sorted(expected));
+    },
+  );
 });
+
+function siteRow({
+  guide,
+  contig,
+  strand,
+  alignment,
+  pam,
+  dnaBulge,
+  rnaBulge,
+}: OffTargetSite): string {
+  const protospacer = alignment.site.replaceAll('-', '').toUpperCase();
+  const letters = pam.startsWith('TTT') ? pam + protospacer : protospacer + pam;
+  return [guide.name, contig, strand, letters, alignment.mismatches, dnaBulge, rnaBulge].join(' ');
+}

@@ -3,6 +3,7 @@ import { quietContext } from '../../src/core/context.js';
 import type { Findings } from '../../src/findings/findings.js';
 import type { AnyModality } from '../../src/modalities/index.js';
 import { type DesignEngines, fillOptions } from '../../src/modalities/modality.js';
+import { smallBiomarkers } from '../support/small-biomarkers.js';
 
 /** Longest a design may go on after it was told to stop. Unit: ms. */
 const ABORT_LIMIT_MS = 100;
@@ -33,6 +34,10 @@ export function emptyFindings(): Findings {
     neoantigens: { alleles: [], variants: [] },
     junctionNeoantigens: null,
     drivers: [],
+    biomarkers: smallBiomarkers(),
+    priorTherapy: [],
+    copyNumber: missing,
+    fusions: missing,
     skipped: [],
     missing: [],
   };

@@ -66,7 +66,7 @@ describe('oncoscript search', () => {
       ['x.index', '--threads', '2'],
       ['large.fa', '--index', at('x.index')],
     ].map(([genome = '', ...more], i) => {
-      const result = offTargets(genome, `${i}.tsv`, ...flags, ...more);
+      const result = offTargets(genome, `${i}.tsv`, ...flags, ...more, '--quiet');
       expect([genome, result.status, result.stderr]).toEqual([genome, 0, '']);
       return readFileSync(at(`${i}.tsv`), 'utf8');
     });
@@ -87,9 +87,58 @@ describe('oncoscript search', () => {
     );
     expect(status).toBe(0);
     const [header = '', row = ''] = readFileSync(at('braf.tsv'), 'utf8').split('\n');
-    expect(header).toMatch(/\tgenes\tregion\texons\tcancer_genes$/);
+    expect(header).toMatch(/\tgenes\tregion\texons\tcancer_genes\tessential_genes$/);
     expect(row).toContain(`\tchr7\t${start0}\t${start0 + 23}\t+\t`);
-    expect(row).toMatch(/\tBRAF\tcoding\t\S*:15\/\S*\tBRAF$/);
+    expect(row).toMatch(/\tBRAF\tcoding\t\S*:15\/\S*\tBRAF\tNA$/);
+    writeFileSync(at('own.txt'), 'BRAF\n');
+    const own = ['--reference', 'reference-panel-grch38', '--essential-genes', at('own.txt')];
+    expect(offTargets('chr7.fa.gz', 'own.tsv', ...own).status).toBe(0);
+    expect(readFileSync(at('own.tsv'), 'utf8')).toMatch(/\tBRAF\tBRAF\n$/);
+  });
+
+  it("adds what the patient's variants create, change and destroy", () => {
+    // small.fa holds the first guide at 3 of `a` with one mismatch (a for C) and the PAM TGG.
+    writeFileSync(
+      at('patient.vcf'),
+      [
+        '##fileformat=VCFv4.2',
+        '##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">',
+        '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tNORMAL\tTUMOR',
+        'chr9\t23\t.\tA\tC\t.\tPASS\t.\tGT\t0/0\t0/1',
+        'a\t23\t.\tA\tC\t.\tPASS\t.\tGT\t0/0\t0/1',
+        'a\t26\t.\tG\tA\t.\tPASS\t.\tGT\t1/1\t1/1',
+        'a\t9\t.\tT\tG\t.\tPASS\t.\tGT\t0/1\t0/1',
+        '',
+      ].join('\n'),
+    );
+    const flags = ['--mismatches', '1', '--variants', at('patient.vcf')];
+    const unclear = offTargets('small.fa', 'p.tsv', ...flags);
+    expect([unclear.status, unclear.stderr]).toEqual([
+      2,
+      expect.stringContaining('name one with --sample: NORMAL, TUMOR'),
+    ]);
+    const { status, stdout, stderr } = offTargets(
+      'small.fa',
+      'p.tsv',
+      ...flags,
+      '--sample',
+      'TUMOR',
+    );
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      `1 sites of 2 guides in small.fa; of 4 variants 0 sites created, 0 changed, 1 destroyed: ${at('p.tsv')}\n`,
+      expect.stringContaining('1 of 4 variants lie on sequences the genome lacks'),
+    ]);
+    expect(stderr).toContain('other bases at 1 of 4 variants');
+    const rows = readFileSync(at('p.tsv'), 'utf8').split('\n');
+    expect(rows[0]).toMatch(/\trna_bulge\tchange\tvariants\tphase\tmismatches_before$/);
+    expect(rows.slice(1)).toEqual([
+      expect.stringMatching(/^first\t.*\treference\tNA\tNA\tNA$/),
+      expect.stringMatching(/^first\t.*\tdestroyed\ta-26-G-A\tevery-copy\tNA$/),
+      '',
+    ]);
+    const alone = offTargets('small.fa', 'p.tsv', '--sample', 'TUMOR');
+    expect([alone.status, alone.stderr]).toEqual([2, expect.stringContaining('--variants')]);
   });
 
   it('refuses an index of another file, bad guides and bad options, and leaves nothing', () => {
@@ -134,9 +183,10 @@ describe('oncoscript search', () => {
       '--out',
       at('y.index'),
     );
-    expect([status, stderr]).toEqual([
+    // On a busy machine progress is told too.
+    expect([status, stderr.split('\n')[0]]).toEqual([
       0,
-      `warning: going on after 4194304 bases of ${at('y.index.building')}\n`,
+      `warning: going on after 4194304 bases of ${at('y.index.building')}`,
     ]);
     expect(Buffer.compare(readFileSync(at('y.index')), whole)).toBe(0);
     expect(existsSync(at('y.index.building'))).toBe(false);

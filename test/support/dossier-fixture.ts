@@ -19,6 +19,7 @@ import type {
   Tier,
 } from '../../src/findings/ranking/ranking.js';
 import { TIER_MEANINGS } from '../../src/dossier/tiers.js';
+import { smallBiomarkers } from './small-biomarkers.js';
 
 /** Drivers seen in lung tumours, then common passengers; sequences around them are random. */
 const GENES = [
@@ -157,6 +158,10 @@ export function dossierFixture(candidates = 40, hostile: HostileText | null = nu
     neoantigens: { alleles: ALLELES, variants },
     junctionNeoantigens: null,
     drivers: [],
+    biomarkers: smallBiomarkers(),
+    priorTherapy: [],
+    copyNumber: { kind: 'missing', reason: say('no copy number was given') },
+    fusions: { kind: 'missing', reason: say('no fusions were given') },
     skipped: Array.from({ length: 230 }, (_, index) => ({
       status: 'skipped' as const,
       item: say(`variant chr7:${55_000_000 + index * 137} G>A`),

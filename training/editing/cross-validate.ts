@@ -1,3 +1,4 @@
+import { measuredDoubt } from '../measured-doubt.js';
 import {
   type DoubtBin,
   type EfficacyVariant,
@@ -29,7 +30,7 @@ export function fitVariant(
   };
 }
 
-export function genesOf(rows: readonly ScreenRow[]): readonly string[] {
+export function genesOf(rows: readonly Pick<ScreenRow, 'gene'>[]): readonly string[] {
   return [...new Set(rows.map(({ gene }) => gene))].sort();
 }
 
@@ -84,40 +85,13 @@ export function agreement(
   return { pooled: spearman(scores, ranks), mean: sum / byGene.size, byGene };
 }
 
-const DOUBT_BINS = 5;
-
-/** How truth spreads about held-out scores, in five bins of as many rows. */
-export function measuredDoubt(
-  rows: readonly ScreenRow[],
-  scores: readonly number[],
-): readonly DoubtBin[] {
-  const order = scores
-    .map((_, i) => i)
-    .sort((a, b) => (scores[a] as number) - (scores[b] as number));
-  return Array.from({ length: DOUBT_BINS }, (_, bin) => {
-    const from = Math.round((bin * order.length) / DOUBT_BINS);
-    const to = Math.round(((bin + 1) * order.length) / DOUBT_BINS);
-    const residuals = order
-      .slice(from, to)
-      .map((i) => (rows[i] as ScreenRow).rank - (scores[i] as number))
-      .sort((a, b) => a - b);
-    const quantile = (share: number): number =>
-      residuals[Math.round(share * (residuals.length - 1))] as number;
-    return {
-      below: to === order.length ? Infinity : (scores[order[to] as number] as number),
-      low: quantile(0.1),
-      high: quantile(0.9),
-    };
-  });
-}
-
 /** Share of rows whose rank lies in the interval measured on the other genes. */
 export function coverage(rows: readonly ScreenRow[], scores: readonly number[]): number {
   let inside = 0;
   for (const gene of genesOf(rows)) {
     const others = rows.flatMap((row, i) => (row.gene === gene ? [] : [i]));
     const doubt = measuredDoubt(
-      others.map((i) => rows[i] as ScreenRow),
+      others.map((i) => (rows[i] as ScreenRow).rank),
       others.map((i) => scores[i] as number),
     );
     rows.forEach((row, i) => {

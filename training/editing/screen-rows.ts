@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { GUIDE_FEATURES, trueFeatures } from '../../src/engines/editing/guide-features.js';
+import {
+  type CutInProtein,
+  GUIDE_FEATURES,
+  trueFeatures,
+} from '../../src/engines/editing/guide-features.js';
 import { guideContext } from '../../src/engines/editing/rule-set-1.js';
 import { packageRoot } from '../../src/platform/node/package-root.js';
 
@@ -12,6 +16,8 @@ export interface ScreenRow {
   readonly gene: string;
   /** Rank among the guides of the gene in this screen, 0 worst to 1 best. */
   readonly rank: number;
+  /** An endless protein where the file gives 0 % of it. */
+  readonly cut: CutInProtein;
   /** True questions, indices into GUIDE_FEATURES. */
   readonly found: readonly number[];
 }
@@ -45,7 +51,7 @@ export function screenRows(csv: string): readonly ScreenRow[] {
       throw new Error(`a row of ${gene} is out of range`);
     }
     const cut = { residue, proteinLength: percent === 0 ? Infinity : (100 * residue) / percent };
-    return { context, gene, rank, found: trueFeatures(context, cut) };
+    return { context, gene, rank, cut, found: trueFeatures(context, cut) };
   });
 }
 

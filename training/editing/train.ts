@@ -9,7 +9,12 @@ import {
   encodeEfficacyPack,
   GUIDE_EFFICACY_PACK_ID,
 } from '../../src/engines/editing/efficacy-pack.js';
-import { SEQUENCE_FEATURE_COUNT } from '../../src/engines/editing/guide-features.js';
+import { packGuides } from '../../src/engines/editing/guide-kernel.js';
+import {
+  KERNEL_SUBJECTS,
+  type KernelVariant,
+  openKernel,
+} from '../../src/engines/editing/kernel-model.js';
 import {
   GUIDE_SCORES_PACK_ID,
   openGuideScoreTables,
@@ -18,25 +23,85 @@ import { ruleSet1Score } from '../../src/engines/editing/rule-set-1.js';
 import { parseManifest } from '../../src/packs/manifest.js';
 import type { PackManifest } from '../../src/packs/pack-store.js';
 import { packageRoot } from '../../src/platform/node/package-root.js';
-import { agreement, coverage, fitVariant, heldOutScores, measuredDoubt } from './cross-validate.js';
-import { RECIPE } from './recipe.js';
+import { agreement, coverage, fitVariant, heldOutScores } from './cross-validate.js';
+import { measuredDoubt } from '../measured-doubt.js';
+import {
+  bestTrial,
+  type KernelTrial,
+  MIDDLE_RANK,
+  nestedScores,
+  tryKernel,
+} from './cross-validate-kernel.js';
+import { type KernelGuide, kernelGuides } from './kernel-guides.js';
+import { KERNEL_SETTINGS, RECIPE } from './recipe.js';
 import { ALL_FEATURES, readScreen, type ScreenRow, screenRows } from './screen-rows.js';
 
 const DATA = join(packageRoot(), 'data');
 
-interface Trained {
-  readonly variant: EfficacyVariant;
+interface Trained<Variant> {
+  readonly variant: Variant;
   readonly heldOut: ReturnType<typeof agreement>;
   readonly coverage: number;
 }
 
-function train(rows: readonly ScreenRow[], featureCount: number): Trained {
-  const scores = heldOutScores(rows, featureCount);
+function trainWithPlace(rows: readonly ScreenRow[]): Trained<EfficacyVariant> {
+  const scores = heldOutScores(rows, ALL_FEATURES);
   return {
-    variant: { ...fitVariant(rows, featureCount), doubt: measuredDoubt(rows, scores) },
+    variant: {
+      ...fitVariant(rows, ALL_FEATURES),
+      doubt: measuredDoubt(
+        rows.map(({ rank }) => rank),
+        scores,
+      ),
+    },
     heldOut: agreement(rows, scores),
     coverage: coverage(rows, scores),
   };
+}
+
+function trainSequenceOnly(
+  rows: readonly ScreenRow[],
+): Trained<KernelVariant> & { readonly chosen: ReadonlyMap<string, string> } {
+  const guides = kernelGuides(rows);
+  const trials = KERNEL_SETTINGS.map((setting) => {
+    const trial = tryKernel(guides, setting);
+    process.stderr.write(`${setting.name} tried\n`);
+    return trial;
+  });
+  const { scores, chosen } = nestedScores(rows, guides, trials);
+  return {
+    variant: {
+      ...kernelVariant(guides, bestTrial(rows, guides, trials)),
+      doubt: measuredDoubt(
+        rows.map(({ rank }) => rank),
+        scores,
+      ),
+    },
+    heldOut: agreement(rows, scores),
+    coverage: coverage(rows, scores),
+    chosen,
+  };
+}
+
+function kernelVariant(
+  guides: readonly KernelGuide[],
+  { setting, coefficients }: KernelTrial,
+): Omit<KernelVariant, 'doubt'> {
+  const contexts = guides.map(({ context }) => context);
+  const model = {
+    weights: setting.weights,
+    mean: MIDDLE_RANK,
+    guides: packGuides(contexts),
+    coefficients: Float32Array.from(coefficients),
+  };
+  const { amounts } = openKernel(model);
+  const usual = new Float64Array(KERNEL_SUBJECTS);
+  for (const context of contexts) {
+    amounts(context).forEach((amount, subject) => {
+      usual[subject]! += amount / contexts.length;
+    });
+  }
+  return { ...model, usual };
 }
 
 async function ruleSet1OnSameRows(
@@ -57,13 +122,13 @@ async function ruleSet1OnSameRows(
 function manifestOf(
   bytes: Uint8Array,
   rows: readonly ScreenRow[],
-  withPlace: Trained,
-  sequenceOnly: Trained,
+  withPlace: Trained<EfficacyVariant>,
+  sequenceOnly: Trained<KernelVariant>,
 ): PackManifest {
   return {
     schemaVersion: 1,
     id: GUIDE_EFFICACY_PACK_ID,
-    version: '1',
+    version: '2',
     title: 'Model of how well SpCas9 guides knock a gene out',
     file: `${GUIDE_EFFICACY_PACK_ID}.bin`,
     bytes: bytes.length,
@@ -86,6 +151,7 @@ function manifestOf(
       sequences: new Set(rows.map(({ context }) => context)).size,
       genes: withPlace.heldOut.byGene.size,
       trees: RECIPE.trees,
+      kernelGuides: sequenceOnly.variant.coefficients.length,
       pooledSpearman: rounded(withPlace.heldOut.pooled),
       meanSpearmanByGene: rounded(withPlace.heldOut.mean),
       pooledSpearmanSequenceOnly: rounded(sequenceOnly.heldOut.pooled),
@@ -99,8 +165,8 @@ function rounded(value: number): number {
 }
 
 const rows = screenRows(readScreen());
-const withPlace = train(rows, ALL_FEATURES);
-const sequenceOnly = train(rows, SEQUENCE_FEATURE_COUNT);
+const sequenceOnly = trainSequenceOnly(rows);
+const withPlace = trainWithPlace(rows);
 const ruleSet1 = await ruleSet1OnSameRows(rows);
 
 const bytes = encodeEfficacyPack({
@@ -116,10 +182,11 @@ const lines = [...withPlace.heldOut.byGene.keys()].map((gene) => [
   gene,
   String(rows.filter((row) => row.gene === gene).length),
   ...columns.map(({ byGene }) => (byGene.get(gene) as number).toFixed(4)),
+  sequenceOnly.chosen.get(gene) as string,
 ]);
-lines.push(['mean', '', ...columns.map(({ mean }) => mean.toFixed(4))]);
-lines.push(['pooled', String(rows.length), ...columns.map(({ pooled }) => pooled.toFixed(4))]);
-const table = [['gene', 'rows', 'with_place', 'sequence_only', 'rule_set_1'], ...lines];
+lines.push(['mean', '', ...columns.map(({ mean }) => mean.toFixed(4)), '']);
+lines.push(['pooled', String(rows.length), ...columns.map(({ pooled }) => pooled.toFixed(4)), '']);
+const table = [['gene', 'rows', 'with_place', 'sequence_only', 'rule_set_1', 'setting'], ...lines];
 writeFileSync(
   join(packageRoot(), 'training/editing/validation-by-gene.tsv'),
   `${table.map((cells) => cells.join('\t')).join('\n')}\n`,

@@ -41,7 +41,10 @@ export interface DemoTumour {
     readonly name: string;
     readonly value: number | string;
     readonly unit?: string;
+    readonly assay?: string;
   }[];
+  /** Lines of the case's `clinical` block. */
+  readonly clinical: Readonly<Record<string, number | string | boolean>>;
   readonly variants: readonly TumourVariant[];
 }
 
@@ -68,10 +71,27 @@ export const DEMO_TUMOURS: readonly DemoTumour[] = [
       'DRB1*04:01',
     ],
     biomarkers: [
-      { name: 'PD-L1 TPS', value: 60, unit: '%' },
+      { name: 'PD-L1 TPS', value: 60, unit: '%', assay: '22C3' },
       { name: 'TMB', value: 11.2, unit: 'mutations/Mb' },
       { name: 'MSI', value: 'MSS' },
     ],
+    clinical: {
+      age: 66,
+      sex: 'female',
+      ecog: 1,
+      stage: 'IVA',
+      line: 1,
+      albumin: '3.9 g/dL',
+      neutrophils: '5.2 10^9/L',
+      lymphocytes: '1.6 10^9/L',
+      platelets: '284 10^9/L',
+      haemoglobin: '12.9 g/dL',
+      ldh: '231 U/L',
+      creatinine: '0.8 mg/dL',
+      brainMetastases: false,
+      autoimmuneDisease: false,
+      steroids: false,
+    },
     variants: [
       {
         gene: 'KRAS',
@@ -209,10 +229,20 @@ export const DEMO_TUMOURS: readonly DemoTumour[] = [
       'DRB1*15:01',
     ],
     biomarkers: [
-      { name: 'PD-L1 TPS', value: 5, unit: '%' },
+      { name: 'PD-L1 TPS', value: 5, unit: '%', assay: '22C3' },
       { name: 'TMB', value: 2.3, unit: 'mutations/Mb' },
       { name: 'MSI', value: 'MSS' },
     ],
+    clinical: {
+      age: 58,
+      sex: 'female',
+      ecog: 0,
+      stage: 'IVB',
+      line: 1,
+      albumin: '42 g/L',
+      nlr: 2.4,
+      brainMetastases: true,
+    },
     variants: [
       {
         gene: 'EGFR',

@@ -222,9 +222,13 @@ inputs:
 biomarkers:
 ${tumour.biomarkers
   .map(
-    ({ name, value, unit }) =>
-      `  - name: ${name}\n    value: ${value}${unit === undefined ? '' : `\n    unit: "${unit}"`}`,
+    ({ name, value, unit, assay }) =>
+      `  - name: ${name}\n    value: ${value}${unit === undefined ? '' : `\n    unit: "${unit}"`}${assay === undefined ? '' : `\n    assay: "${assay}"`}`,
   )
+  .join('\n')}
+clinical:
+${Object.entries(tumour.clinical)
+  .map(([key, value]) => `  ${key}: ${value}`)
   .join('\n')}
 priorTherapy: []
 `;
@@ -258,7 +262,7 @@ function readme(tumour: DemoTumour, variants: readonly CompiledVariant[]): strin
 An **invented patient**: ${tumour.story}.
 
 The sequences and what each variant does to them are real; the
-patient, the choice of passengers, the read counts, the expression values, HLA type and biomarkers are not.
+patient, the choice of passengers, the read counts, the expression values, HLA type, biomarkers and clinical values are not.
 For demonstration and research only, not for any decision about a person.
 
 Written by \`data/recipes/demo-cases\`; \`docs/guide/demo-cases.md\` tells how, from what, and how it is checked.

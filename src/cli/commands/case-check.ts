@@ -1,5 +1,8 @@
 import type { Context } from '../../core/context.js';
 import { countByCode } from '../../core/skipped.js';
+import { LAB_QUANTITIES } from '../../case/lab-quantities.js';
+import { LAB_STATUSES } from '../../case/lab-statuses.js';
+import type { LabValues } from '../../case/lab-values.js';
 import type { FusionRow, Given, SomaticVariant, TumourCase } from '../../case/tumour-case.js';
 import { type CaseFlags, importFrom } from '../case-flags.js';
 import { readStageFile } from '../stage-file.js';
@@ -37,6 +40,24 @@ function supportText(
 function fusionText(fusions: readonly FusionRow[]): string {
   const withPeptide = fusions.filter(({ peptide }) => peptide !== null).length;
   return `${fusions.length} fusions, ${withPeptide} with a peptide across the junction`;
+}
+
+/** Names of the values that were read, and those that were kept as written. */
+function labLines(lab: LabValues): readonly string[] {
+  const read = [...LAB_QUANTITIES, ...LAB_STATUSES].filter(
+    ({ field }) => (lab[field] as Given<unknown>).kind === 'given',
+  );
+  const titles = [
+    ...read.map(({ title }) => title),
+    ...(lab.stage.kind === 'given' ? ['stage'] : []),
+    ...(lab.lostHla.kind === 'given' ? ['HLA loss'] : []),
+  ];
+  return [
+    line('values given', titles.length === 0 ? 'none' : titles.join(', ')),
+    ...lab.unread.map(({ biomarker, reason }) =>
+      line('value not used', `${biomarker.name} ${biomarker.value}: ${reason}`),
+    ),
+  ];
 }
 
 /** What was understood of a case, in lines for a person. */
@@ -79,6 +100,21 @@ function describeCase(tumour: TumourCase): readonly string[] {
       'RNA fraction',
       supportText(variants, ({ tumourRna }) => tumourRna?.from ?? null),
     ),
+    line(
+      'bases beside',
+      `known of ${variants.filter(({ flanks }) => flanks !== null).length} variants`,
+    ),
+    line(
+      'sequenced',
+      tumour.sequencedRegions.kind === 'given'
+        ? givenText(
+            tumour.sequencedRegions,
+            ({ sizeBp, regions, variantsOutside }) =>
+              `${(sizeBp / 1e6).toFixed(2)} Mb in ${regions} regions; ${variantsOutside.length} variants outside`,
+          )
+        : givenText(tumour.assay, ({ name }) => name),
+    ),
+    ...labLines(tumour.lab),
     line('expression', tumour.expressionUnit),
     line(
       'copy number',

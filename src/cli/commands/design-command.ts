@@ -28,6 +28,12 @@ export function addDesignCommand(
         '--genome <file>',
         'whole genome (FASTA, 2bit or index) for the off-targets of guides',
       )
+      .option(
+        '--variants <vcf>',
+        "the patient's variants, part of that genome; may be repeated",
+        collected,
+      )
+      .option('--sample <name>', 'whose variants of that VCF; may be repeated', collected)
       .option('--options', "lists the therapy's options with their defaults")
       .option(
         '--reference <pack>',

@@ -17,6 +17,7 @@ import { gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { openEvidenceLibrary } from '../../engines/evidence/evidence-library.js';
 import { openReference } from '../../engines/genome/reference-pack.js';
 import { bsdSum, parseChecksums } from '../../platform/node/download.js';
 import { openPackStore } from '../../platform/node/pack-store.js';
@@ -203,7 +204,7 @@ describe('packs pull', () => {
     const unknown = await run(PULL, 'genbank', origin, folder, 'GRCh38');
     expect(unknown).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('mane or ensembl'),
+      stderr: expect.stringContaining('mane, ensembl, civic'),
     });
     const other = await run(PULL, 'mane', origin, folder, 'GRCh37');
     expect(other).toMatchObject({
@@ -212,6 +213,92 @@ describe('packs pull', () => {
     });
     const missing = await run(PULL, 'mane', origin, folder, 'GRCh38');
     expect(missing).toMatchObject({ status: 2, stderr: expect.stringContaining('answered 404') });
+  });
+});
+
+/** CIViC's nightly columns; the cells of a row that are not given are empty. */
+const NIGHTLY_COLUMNS =
+  'molecular_profile molecular_profile_id disease doid phenotypes therapies therapy_interaction_type evidence_type evidence_direction evidence_level significance evidence_statement citation_id source_type asco_abstract_id citation nct_ids rating evidence_status evidence_id variant_origin last_review_date evidence_civic_url molecular_profile_civic_url is_flagged'.split(
+    ' ',
+  );
+
+function nightlyRow(cells: Readonly<Record<string, string>>): string {
+  const accepted = {
+    evidence_level: 'B',
+    evidence_type: 'Predictive',
+    evidence_direction: 'Supports',
+    significance: 'Sensitivity/Response',
+    source_type: 'PubMed',
+    citation_id: '1',
+    evidence_status: 'accepted',
+    ...cells,
+  } as Readonly<Record<string, string>>;
+  return NIGHTLY_COLUMNS.map((column) => accepted[column] ?? '').join('\t');
+}
+
+describe('packs pull civic', () => {
+  it('reads the nightly file of CIViC, without its statements, and counts what it leaves out', async () => {
+    const rows = [
+      nightlyRow({
+        molecular_profile: 'TOY1 V600E',
+        evidence_id: '7',
+        evidence_statement: '"Quoted" words, and a " alone',
+        disease: 'Melanoma',
+        doid: '1909',
+        therapies: 'Onedrug,Otherdrug',
+        therapy_interaction_type: 'Combination',
+        variant_origin: 'Rare Germline',
+        rating: '4',
+      }),
+      nightlyRow({ molecular_profile: 'TOY2 Loss', evidence_id: '9', therapies: '2,4-ring' }),
+      nightlyRow({
+        molecular_profile: 'TOY2 Loss',
+        evidence_id: '11',
+        evidence_status: 'submitted',
+      }),
+      nightlyRow({
+        molecular_profile: 'TOY2 Loss',
+        evidence_id: '12',
+        significance: 'Enlightenment',
+      }),
+      'ragged\trow',
+    ];
+    put(
+      'downloads/nightly/nightly-AcceptedClinicalEvidenceSummaries.tsv',
+      `${[NIGHTLY_COLUMNS.join('\t'), ...rows].join('\n')}\n`,
+    );
+    const { origin } = await serve();
+    const packs = join(folder, 'packs');
+    const pulled = await run(PULL, 'civic', origin, packs, 'GRCh38');
+    expect(pulled).toMatchObject({ status: 0, stderr: '' });
+    expect(pulled.stdout).toContain(
+      '2 items of 5 rows (skipped: 1 not-accepted, 1 ragged-row, 1 unknown-word)',
+    );
+    const pack = await openPackStore(packs).load('civic-evidence');
+    expect(pack.manifest).toMatchObject({ licence: 'CC0-1.0', contents: { rows: 5, items: 2 } });
+    const { items } = openEvidenceLibrary(pack);
+    expect(items).toMatchObject([
+      {
+        id: 7,
+        therapies: ['Onedrug', 'Otherdrug'],
+        interaction: 'Combination',
+        origin: 'Rare Germline',
+        disease: { name: 'Melanoma', doid: '1909' },
+        rating: 4,
+      },
+      { id: 9, therapies: ['2,4-ring'], interaction: null, origin: 'Unknown', rating: null },
+    ]);
+    expect(JSON.stringify(items)).not.toContain('Quoted');
+  });
+
+  it('refuses what is not that file, naming the column that it lacks', async () => {
+    put('downloads/nightly/nightly-AcceptedClinicalEvidenceSummaries.tsv', 'gene\tdrug\na\tb\n');
+    const { origin } = await serve();
+    const refused = await run(PULL, 'civic', origin, join(folder, 'packs'), 'GRCh38');
+    expect(refused).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('no column evidence_id'),
+    });
   });
 });
 

@@ -10,6 +10,8 @@ import { buildReference, type ReferenceOrigin } from './packs-build.js';
 export interface PacksPullFlags {
   readonly build?: GenomeBuild;
   readonly packs?: string;
+  /** Words that trials are asked for by. */
+  readonly query?: string;
   /** A server with the same folders as the official one, e.g. a mirror in the house. */
   readonly mirror?: string;
 }
@@ -83,7 +85,7 @@ const RELEASES: Readonly<Record<string, readonly Release[]>> = {
 };
 
 /**
- * `oncoscript packs pull mane|ensembl`: downloads from the official site, then builds the pack. The only
+ * `oncoscript packs pull mane|ensembl|civic|trials`: downloads from the official site, then builds the pack. The only
  * command that uses the network.
  */
 export async function packsPull(
@@ -91,9 +93,23 @@ export async function packsPull(
   flags: PacksPullFlags,
   context: Context,
 ): Promise<void> {
+  if (which === 'civic') {
+    const { packsPullCivic } = await import('./packs-pull-civic.js');
+    await packsPullCivic(flags, new Date().toISOString().slice(0, 10), context);
+    return;
+  }
+  if (which === 'trials') {
+    const { packsPullTrials } = await import('./packs-pull-trials.js');
+    await packsPullTrials(flags, new Date().toISOString().slice(0, 10), context);
+    return;
+  }
   const releases = RELEASES[which];
   if (releases === undefined) {
-    throw new OptionError(`there is no "${which}" to pull`, 'packs pull', 'mane or ensembl');
+    throw new OptionError(
+      `there is no "${which}" to pull`,
+      'packs pull',
+      'mane, ensembl, civic or trials',
+    );
   }
   const build = flags.build ?? 'GRCh38';
   const release = releases.find((release) => release.build === build);
@@ -127,7 +143,8 @@ export async function packsPull(
   process.stdout.write(`the downloads in ${downloads} are no longer needed\n`);
 }
 
-function onMirror({ url, checksums }: RemoteFile, mirror: string | undefined): RemoteFile {
+/** The same file on a server with the same folders. @throws OptionError where the mirror is no URL. */
+export function onMirror({ url, checksums }: RemoteFile, mirror: string | undefined): RemoteFile {
   if (mirror === undefined) return { url, checksums };
   const moved = (official: string): string => {
     const { pathname } = new URL(official);

@@ -13,6 +13,7 @@ import {
   dossierFiles,
   type Engines,
   findFindings,
+  findTrials,
   rankFindings,
 } from '../../pipeline.js';
 import { verifyRefsLock, writeRefsLock } from '../../packs/refs-lock.js';
@@ -102,7 +103,8 @@ async function planFindings(
       ? null
       : await designTherapies(findings, engines, { kinds, options: {} }, context);
   if (designs !== null) await writeDesigns(flags.out, designs, context);
-  const files = dossierFiles(findings, ranking, options, tumour, designs);
+  const trials = await findTrials(findings, engines);
+  const files = dossierFiles(findings, ranking, options, tumour, designs, trials);
   await writeFiles(inFolder(flags.out, 'dossier'), files, context);
   const lock = writeRefsLock(designs?.packs ?? findings.packs);
   await writeWhole(inFolder(flags.out, 'refs.lock'), [lock], context.signal);
@@ -138,5 +140,5 @@ export async function plan(
         return planCase(await importFrom(written, flags, context), flags, engines, context);
       }
     }
-  });
+  }, flags.packs);
 }

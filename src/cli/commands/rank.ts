@@ -5,11 +5,10 @@ import { InputError } from '../../core/errors.js';
 import { aggregatedTable } from '../../dossier/tables/aggregated-table.js';
 import type { Findings } from '../../findings/findings.js';
 import { rankCandidates } from '../../findings/ranking/rank-candidates.js';
-import { openHealthyProteome } from '../../engines/search/healthy-proteome.js';
 import type { Designs } from '../../modalities/designs.js';
-import { dossierFiles, rankFindings } from '../../pipeline.js';
+import { dossierFiles, findTrials, openRankEngines, rankFindings } from '../../pipeline.js';
 import { checkOutputFolder, inFolder } from '../../platform/node/output-folder.js';
-import { openPackStore } from '../../platform/node/pack-store.js';
+import { openUserPackStore, userPacksFolder } from '../../platform/node/user-packs.js';
 import { type RankFlags, rankOptionsFrom } from '../rank-flags.js';
 import { readStageFile } from '../stage-file.js';
 import { writeFiles } from '../write-results.js';
@@ -36,11 +35,12 @@ export async function rank(
     }
     return;
   }
-  const healthyProteome = openHealthyProteome(await openPackStore().load('healthy-proteome'));
-  const ranking = await rankFindings(stage.findings, { healthyProteome }, options, context);
+  const engines = await openRankEngines(openUserPackStore(userPacksFolder(undefined)));
+  const ranking = await rankFindings(stage.findings, engines, options, context);
+  const trials = await findTrials(stage.findings, engines);
   const designs =
     flags.designs === undefined ? null : await designsOf(stage.findings, flags.designs);
-  const files = dossierFiles(stage.findings, ranking, options, null, designs);
+  const files = dossierFiles(stage.findings, ranking, options, null, designs, trials);
   await writeFiles(inFolder(flags.out, 'dossier'), files, context);
 }
 

@@ -10,6 +10,10 @@ interface Readers {
   withLogFlags(command: Command): Command;
 }
 
+function collected(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text];
+}
+
 /** Adds `oncoscript search index|offtargets`. */
 export function addSearchCommands(program: Command, readers: Readers): void {
   const { number, withLogFlags } = readers;
@@ -50,14 +54,26 @@ export function addSearchCommands(program: Command, readers: Readers): void {
         0,
       )
       .option('--rna-bulge <n>', 'most unpaired bases of the guide, in one stretch, 0-2', number, 0)
+      .option(
+        '--variants <vcf>',
+        "the patient's variants: sites that they create, change or destroy too; may be repeated",
+        collected,
+      )
+      .option('--sample <name>', 'whose variants, in a VCF of several; may be repeated', collected)
       .option('--reference <id>', 'reference pack of the same build: adds exons and genes')
+      .option(
+        '--essential-genes <file>',
+        'symbols, one a line, in place of the core essential genes at hand; with --reference',
+      )
       .option('--threads <n>', 'threads, by default one a processor, at most 4', number)
       .option('--packs <folder>', 'your own packs; else $ONCOSCRIPT_PACKS or ~/.oncoscript/packs'),
   )
     .addHelpText(
       'after',
       '\nExample:\n  oncoscript search offtargets --genome hg38.2bit --guides guides.txt --mismatches 4 \\\n' +
-        '    --dna-bulge 1 --rna-bulge 1 --pam NRG --out sites.tsv',
+        '    --dna-bulge 1 --rna-bulge 1 --pam NRG --out sites.tsv\n' +
+        '  oncoscript search offtargets --genome hg38.2bit --guides guides.txt --out sites.tsv \\\n' +
+        '    --variants germline.vcf.gz --variants somatic.vcf.gz --sample NORMAL --sample TUMOR',
     )
     .action(async (flags: OffTargetFlags & LogFlags) => {
       const { searchOffTargetsCommand } = await import('./search-offtargets.js');

@@ -50,7 +50,11 @@ export function circularMap(construct: Construct): ConstructMap {
     return labels.map((label) => nameAt(label, centre, i === 0 ? 1 : -1));
   });
   const step = tickStep(sequence.length, 12);
-  const ticks = Array.from({ length: Math.ceil(sequence.length / step) }, (_, i) => i * step);
+  // The last one gives way where it would stand on the origin's.
+  const ticks = Array.from(
+    { length: Math.ceil(sequence.length / step) },
+    (_, i) => i * step,
+  ).filter((tick) => tick === 0 || sequence.length - tick >= step / 2);
   const innermost = RING - Math.max(0, ...lanes) * LANE - 26;
   return {
     height,

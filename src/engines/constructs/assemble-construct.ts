@@ -65,10 +65,10 @@ function sequenceOf(segment: Segment, alphabet: Alphabet, index: number): string
     );
   }
   const given = segment.kind === 'part' ? segment.part.sequence : segment.sequence;
-  const stranded =
-    segment.kind === 'part' && segment.strand === -1 ? otherStrand(asDna(given)) : given;
-  if (segment.kind === 'part' && segment.strand === -1 && alphabet !== 'DNA') {
-    throw new OptionError(`only DNA has a second strand for part ${segment.part.id}`, path);
+  const stranded = segment.strand === -1 ? otherStrand(asDna(given)) : given;
+  if (segment.strand === -1 && alphabet !== 'DNA') {
+    const name = segment.kind === 'part' ? `part ${segment.part.id}` : segment.label;
+    throw new OptionError(`only DNA has a second strand for ${name}`, path);
   }
   const sequence = inAlphabet(stranded, alphabet);
   if (!LETTERS[alphabet].test(sequence)) {
@@ -95,7 +95,7 @@ function featuresOf(
   length: number,
   index: number,
 ): readonly ConstructFeature[] {
-  const strand = segment.kind === 'part' ? (segment.strand ?? 1) : 1;
+  const strand = segment.strand ?? 1;
   const given = segment.kind === 'part' ? segment.part.features : (segment.features ?? []);
   const inner = given.map((feature, i) =>
     innerFeature(feature, start0, length, strand, `segments.${index}.features.${i}`),

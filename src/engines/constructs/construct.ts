@@ -48,12 +48,15 @@ export type Segment =
     }
   | {
       readonly kind: 'free';
-      /** Any case; DNA or RNA letters in a nucleic construct. */
+      /** Any case; DNA or RNA letters in a nucleic construct. As its own strand reads it. */
       readonly sequence: string;
+      /** Default 1; -1 puts its reverse complement in. */
+      readonly strand?: 1 | -1;
       readonly label: string;
       readonly role: PartRoleName;
       readonly notes?: readonly string[];
       readonly source?: Source;
+      /** Inside `sequence`, counted as its own strand reads it. */
       readonly features?: readonly SegmentFeature[];
     };
 

@@ -19,6 +19,13 @@ export interface SegmentFeature {
   readonly source?: Source;
 }
 
+/** Another record of the same thing. */
+export interface OtherRecord {
+  readonly accession: string;
+  /** Insertions, deletions and substitutions from the part to it. */
+  readonly edits: number;
+}
+
 export type Alphabet = 'DNA' | 'RNA' | 'protein';
 
 /** A piece of sequence with the record it was taken from. */
@@ -40,4 +47,6 @@ export interface Part {
   /** What a user should know before choosing it. */
   readonly note: string | null;
   readonly features: readonly SegmentFeature[];
+  /** Records it was compared with; public records of one thing often differ. */
+  readonly otherRecords?: readonly OtherRecord[];
 }

@@ -3,12 +3,30 @@ import type { LoadedPack } from '../../packs/pack-store.js';
 import type { PartRoleName } from './part-roles.js';
 import type { Part } from './part.js';
 
+/** A sequence with a name by which a plasmid is annotated; not curated as a part is. */
+export interface NamedRecord {
+  /** Record it was taken from, e.g. `GenoLIB:ori_001`. */
+  readonly accession: string;
+  readonly name: string;
+  readonly role: PartRoleName;
+  /** Bases. */
+  readonly length: number;
+}
+
 /** What `construct-parts.bin` holds, as JSON. */
 export interface PartsPack {
   readonly schemaVersion: 1;
   readonly parts: readonly Part[];
   /** Parts a designer may look for that no record at hand backs. */
   readonly absent: readonly { readonly name: string; readonly reason: string }[];
+  /** What the annotator knows besides the parts, as `openAnnotationLibrary` reads it. */
+  readonly records: {
+    readonly list: readonly NamedRecord[];
+    /** Their bases one behind the other, two bits each (A 0, C 1, G 2, T 3, first base highest), base64. */
+    readonly bases: string;
+    /** Parts (by id) and records (by accession) put together from others, which are named inside them. */
+    readonly composites: readonly string[];
+  };
 }
 
 export interface PartsLibrary {

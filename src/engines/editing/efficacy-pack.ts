@@ -1,62 +1,90 @@
 import { PackError } from '../../core/errors.js';
 import type { LoadedPack } from '../../packs/pack-store.js';
 import { type DoubtBin, type EfficacyVariant, TREE_NODES, TREE_SPLITS } from './efficacy-model.js';
+import type { KernelWeights } from './guide-kernel.js';
+import type { KernelVariant } from './kernel-model.js';
 
 export const GUIDE_EFFICACY_PACK_ID = 'guide-efficacy';
 
 /** The model of a guide in a protein, and the one of a 30-mer alone. */
 export interface EfficacyVariants {
   readonly withPlace: EfficacyVariant;
-  readonly sequenceOnly: EfficacyVariant;
+  readonly sequenceOnly: KernelVariant;
 }
 
-interface VariantHeader {
-  readonly featureCount: number;
-  readonly trees: number;
-  readonly linearMean: number;
-  readonly treeStart: number;
-  /** `below` of the last is null: JSON has no infinity. */
-  readonly doubt: readonly (Omit<DoubtBin, 'below'> & { readonly below: number | null })[];
+/** `below` of the last is null: JSON has no infinity. */
+type StoredDoubt = readonly (Omit<DoubtBin, 'below'> & { readonly below: number | null })[];
+
+interface Header {
+  readonly withPlace: {
+    readonly featureCount: number;
+    readonly trees: number;
+    readonly linearMean: number;
+    readonly treeStart: number;
+    readonly doubt: StoredDoubt;
+  };
+  readonly sequenceOnly: {
+    readonly guides: number;
+    readonly weights: KernelWeights;
+    readonly mean: number;
+    readonly usual: readonly number[];
+    readonly doubt: StoredDoubt;
+  };
 }
 
-type Header = Readonly<Record<keyof EfficacyVariants, VariantHeader>>;
+function storedDoubt(doubt: readonly DoubtBin[]): StoredDoubt {
+  return doubt.map((bin) => ({ ...bin, below: bin.below === Infinity ? null : bin.below }));
+}
 
-const ORDER = ['withPlace', 'sequenceOnly'] as const;
+function readDoubt(stored: StoredDoubt): readonly DoubtBin[] {
+  return stored.map((bin) => ({ ...bin, below: bin.below ?? Infinity }));
+}
 
-/** Length of a JSON header (uint32), the header, then weights, yes shares, node values (float32) and splits (uint16) of each variant; little-endian. */
-export function encodeEfficacyPack(variants: EfficacyVariants): Uint8Array {
-  const header = {} as Record<keyof EfficacyVariants, VariantHeader>;
-  for (const name of ORDER) {
-    const { featureCount, linearMean, treeStart, splits, doubt } = variants[name];
-    header[name] = {
-      featureCount,
-      trees: splits.length / TREE_SPLITS,
-      linearMean,
-      treeStart,
-      doubt: doubt.map((bin) => ({ ...bin, below: bin.below === Infinity ? null : bin.below })),
-    };
-  }
+/**
+ * Little-endian: length of a JSON header (uint32), the header; of the model with place its weights, yes shares, node
+ * values (float32) and splits (uint16); of the other the guides' low and high bits (uint32) and coefficients (float32).
+ */
+export function encodeEfficacyPack({ withPlace, sequenceOnly }: EfficacyVariants): Uint8Array {
+  const header: Header = {
+    withPlace: {
+      featureCount: withPlace.featureCount,
+      trees: withPlace.splits.length / TREE_SPLITS,
+      linearMean: withPlace.linearMean,
+      treeStart: withPlace.treeStart,
+      doubt: storedDoubt(withPlace.doubt),
+    },
+    sequenceOnly: {
+      guides: sequenceOnly.coefficients.length,
+      weights: sequenceOnly.weights,
+      mean: sequenceOnly.mean,
+      usual: [...sequenceOnly.usual],
+      doubt: storedDoubt(sequenceOnly.doubt),
+    },
+  };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  let size = 4 + text.length;
-  for (const name of ORDER) size += bodySize(header[name]);
-  const bytes = new Uint8Array(size);
+  const bytes = new Uint8Array(4 + text.length + bodySize(header));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, text.length, true);
   bytes.set(text, 4);
   let at = 4 + text.length;
-  for (const name of ORDER) {
-    const { weights, yesShares, values, splits } = variants[name];
-    for (const floats of [weights, yesShares, values]) {
-      for (const value of floats) {
-        view.setFloat32(at, value, true);
-        at += 4;
-      }
+  const write = (
+    values: Float32Array | Uint32Array | Uint16Array,
+    set: (at: number, value: number) => void,
+  ): void => {
+    for (const value of values) {
+      set(at, value);
+      at += values.BYTES_PER_ELEMENT;
     }
-    for (const split of splits) {
-      view.setUint16(at, split, true);
-      at += 2;
-    }
+  };
+  const float32 = (place: number, value: number): void => view.setFloat32(place, value, true);
+  const uint32 = (place: number, value: number): void => view.setUint32(place, value, true);
+  for (const floats of [withPlace.weights, withPlace.yesShares, withPlace.values]) {
+    write(floats, float32);
   }
+  write(withPlace.splits, (place, value) => view.setUint16(place, value, true));
+  write(sequenceOnly.guides.low, uint32);
+  write(sequenceOnly.guides.high, uint32);
+  write(sequenceOnly.coefficients, float32);
   return bytes;
 }
 
@@ -71,7 +99,7 @@ export function decodeEfficacyPack({ manifest, bytes }: LoadedPack): EfficacyVar
     new TextDecoder().decode(bytes.subarray(4, 4 + headerLength)),
   ) as Header;
   let at = 4 + headerLength;
-  const needed = ORDER.reduce((sum, name) => sum + bodySize(header[name]), at);
+  const needed = at + bodySize(header);
   if (needed !== bytes.length) {
     throw new PackError('the model does not have the size its header gives', {
       pack: manifest.id,
@@ -84,30 +112,37 @@ export function decodeEfficacyPack({ manifest, bytes }: LoadedPack): EfficacyVar
     at += 4 * count;
     return read;
   };
-  const variants = {} as Record<keyof EfficacyVariants, EfficacyVariant>;
-  for (const name of ORDER) {
-    const { featureCount, trees, linearMean, treeStart, doubt } = header[name];
-    const weights = floats(featureCount);
-    const yesShares = floats(featureCount);
-    const values = floats(trees * TREE_NODES);
-    const splits = Uint16Array.from({ length: trees * TREE_SPLITS }, (_, i) =>
-      view.getUint16(at + 2 * i, true),
-    );
-    at += 2 * splits.length;
-    variants[name] = {
-      featureCount,
-      linearMean,
-      weights,
-      yesShares,
-      treeStart,
-      splits,
-      values,
-      doubt: doubt.map((bin) => ({ ...bin, below: bin.below ?? Infinity })),
-    };
-  }
-  return variants;
+  const words = (count: number): Uint32Array => {
+    const read = Uint32Array.from({ length: count }, (_, i) => view.getUint32(at + 4 * i, true));
+    at += 4 * count;
+    return read;
+  };
+  const { featureCount, trees, linearMean, treeStart } = header.withPlace;
+  const weights = floats(featureCount);
+  const yesShares = floats(featureCount);
+  const values = floats(trees * TREE_NODES);
+  const splits = Uint16Array.from({ length: trees * TREE_SPLITS }, (_, i) =>
+    view.getUint16(at + 2 * i, true),
+  );
+  at += 2 * splits.length;
+  const doubt = readDoubt(header.withPlace.doubt);
+  const kernel = header.sequenceOnly;
+  const low = words(kernel.guides);
+  const high = words(kernel.guides);
+  return {
+    withPlace: { featureCount, linearMean, weights, yesShares, treeStart, splits, values, doubt },
+    sequenceOnly: {
+      weights: kernel.weights,
+      mean: kernel.mean,
+      guides: { low, high },
+      coefficients: floats(kernel.guides),
+      usual: Float64Array.from(kernel.usual),
+      doubt: readDoubt(kernel.doubt),
+    },
+  };
 }
 
-function bodySize({ featureCount, trees }: VariantHeader): number {
-  return 8 * featureCount + trees * (4 * TREE_NODES + 2 * TREE_SPLITS);
+function bodySize({ withPlace, sequenceOnly }: Header): number {
+  const { featureCount, trees } = withPlace;
+  return 8 * featureCount + trees * (4 * TREE_NODES + 2 * TREE_SPLITS) + 12 * sequenceOnly.guides;
 }

@@ -1,14 +1,10 @@
 import { InputError } from '../../core/errors.js';
 import { compareText } from '../../core/skipped.js';
 import type { LoadedPack } from '../../packs/pack-store.js';
-import {
-  type EfficacyVariant,
-  variantBase,
-  variantReasons,
-  variantScore,
-} from './efficacy-model.js';
+import { type DoubtBin, variantBase, variantReasons, variantScore } from './efficacy-model.js';
 import { decodeEfficacyPack } from './efficacy-pack.js';
 import { type CutInProtein, trueFeatures } from './guide-features.js';
+import { kernelBase, kernelReasons, kernelScore, openKernel } from './kernel-model.js';
 import { guideContext } from './rule-set-1.js';
 
 /** What something about the guide adds to its score. */
@@ -44,37 +40,47 @@ export interface GuideEfficacyModel {
 /** @throws PackError where the pack is of another kind or size. */
 export function openGuideEfficacy(pack: LoadedPack): GuideEfficacyModel {
   const { withPlace, sequenceOnly } = decodeEfficacyPack(pack);
+  const kernel = openKernel(sequenceOnly);
   return {
     predict: (bases, cut) => {
       const context = guideContext(bases);
-      if (cut !== null && !(cut.residue >= 1 && cut.residue <= cut.proteinLength)) {
+      if (cut === null) {
+        const amounts = kernel.amounts(context);
+        return {
+          model: 'sequence only',
+          ...withRange(sequenceOnly.doubt, kernelScore(sequenceOnly.mean, amounts)),
+          base: kernelBase(sequenceOnly),
+          reasons: largestFirst(kernelReasons(sequenceOnly, amounts)),
+        };
+      }
+      if (!(cut.residue >= 1 && cut.residue <= cut.proteinLength)) {
         throw new InputError(`residue ${cut.residue} is not among ${cut.proteinLength}`);
       }
-      const variant = cut === null ? sequenceOnly : withPlace;
+      const found = trueFeatures(context, cut);
       return {
-        model: cut === null ? 'sequence only' : 'sequence and place',
-        ...explained(variant, trueFeatures(context, cut)),
+        model: 'sequence and place',
+        ...withRange(withPlace.doubt, variantScore(withPlace, found)),
+        base: variantBase(withPlace),
+        reasons: largestFirst(variantReasons(withPlace, found)),
       };
     },
   };
 }
 
-function explained(
-  variant: EfficacyVariant,
-  found: readonly number[],
-): Omit<GuideEfficacy, 'model'> {
-  const score = within(variantScore(variant, found));
-  const bin = variant.doubt.find(({ below }) => score < below);
+function withRange(
+  doubt: readonly DoubtBin[],
+  predicted: number,
+): Pick<GuideEfficacy, 'score' | 'low' | 'high'> {
+  const score = within(predicted);
+  const bin = doubt.find(({ below }) => score < below);
   if (bin === undefined) throw new Error(`no doubt is known for the score ${score}`);
-  return {
-    score,
-    low: within(score + bin.low),
-    high: within(score + bin.high),
-    base: variantBase(variant),
-    reasons: [...variantReasons(variant, found)]
-      .map(([subject, effect]) => ({ subject, effect }))
-      .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || compareText(a.subject, b.subject)),
-  };
+  return { score, low: within(score + bin.low), high: within(score + bin.high) };
+}
+
+function largestFirst(reasons: ReadonlyMap<string, number>): readonly EfficacyReason[] {
+  return [...reasons]
+    .map(([subject, effect]) => ({ subject, effect }))
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || compareText(a.subject, b.subject));
 }
 
 function within(score: number): number {

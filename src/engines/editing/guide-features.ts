@@ -29,8 +29,10 @@ const SHARES = Array.from({ length: 19 }, (_, i) => (i + 1) * 0.05);
 /** Residues a cut can lie behind; beyond the last no further difference is made. */
 const RESIDUES = [50, 100, 150, 200, 300, 400, 500, 700, 1_000];
 
+export const COMPOSITION_SUBJECT = 'composition of the protospacer';
+
 /** A place of the 30-mer in words: of the protospacer 1 to 20, else before or behind it. */
-function placeName(i: number): string {
+export function placeName(i: number): string {
   if (i < 4) return `base ${4 - i} before the protospacer`;
   if (i < 24) return `base ${i - 3} of the protospacer`;
   if (i === 24) return 'first base of the PAM';
@@ -44,7 +46,7 @@ function repeated(count: number, subject: string): readonly GuideFeature[] {
 const SEQUENCE_FEATURES: readonly GuideFeature[] = [
   ...SINGLES.flatMap((i) => repeated(4, placeName(i))),
   ...PAIR_STARTS.flatMap((i) => repeated(16, placeName(i))),
-  ...repeated(4 * MOST_OF_A_BASE + 16 * MOST_OF_A_PAIR, 'composition of the protospacer'),
+  ...repeated(4 * MOST_OF_A_BASE + 16 * MOST_OF_A_PAIR, COMPOSITION_SUBJECT),
   ...repeated(GC_TO - GC_FROM + 1, 'G and C in the protospacer'),
 ];
 

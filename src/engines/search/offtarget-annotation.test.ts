@@ -27,18 +27,20 @@ describe('siteAnnotator', () => {
 
   it('names gene, exon and cancer gene: codon 600 of BRAF is in exon 15', () => {
     // ClinVar 13961: BRAF V600E, GRCh38 chr7:140753336 A>T, exon 15.
-    const annotate = siteAnnotator(reference, new Set(['BRAF']));
+    const annotate = siteAnnotator(reference, new Set(['BRAF']), new Set(['POLR2A', 'BRAF']));
     const found = annotate(site('chr7', 140_753_325, 140_753_348));
     expect(found).toMatchObject({ genes: ['BRAF'], region: 'coding', cancerGenes: ['BRAF'] });
+    expect(found.essentialGenes).toEqual(['BRAF']);
     expect(found.exons.some((exon) => /:15\/\d+$/.test(exon))).toBe(true);
-    expect(siteAnnotator(reference, new Set())(site('7', 140_753_325, 140_753_348))).toEqual({
+    expect(siteAnnotator(reference, new Set(), null)(site('7', 140_753_325, 140_753_348))).toEqual({
       ...found,
       cancerGenes: [],
+      essentialGenes: null,
     });
   });
 
   it('tells coding, exon and intron apart by the transcript, on both strands', () => {
-    const annotate = siteAnnotator(reference, new Set());
+    const annotate = siteAnnotator(reference, new Set(), null);
     for (const strand of [1, -1] as const) {
       const transcript = [...reference.transcripts()].find(
         (one) =>
@@ -71,8 +73,8 @@ describe('siteAnnotator', () => {
   });
 
   it('says nothing where the pack has no transcript', () => {
-    const annotate = siteAnnotator(reference, new Set(['BRAF']));
-    const nothing = { genes: [], region: null, exons: [], cancerGenes: [] };
+    const annotate = siteAnnotator(reference, new Set(['BRAF']), new Set());
+    const nothing = { genes: [], region: null, exons: [], cancerGenes: [], essentialGenes: [] };
     expect(annotate(site('chr7', 100, 123))).toEqual(nothing);
     expect(annotate(site('scaffold_1', 140_753_325, 140_753_348))).toEqual(nothing);
   });

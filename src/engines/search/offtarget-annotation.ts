@@ -14,12 +14,15 @@ export interface SiteAnnotation {
   readonly exons: readonly string[];
   /** Those of the genes that are known to drive tumours. */
   readonly cancerGenes: readonly string[];
+  /** Those that cells can hardly do without; null where no list is at hand. */
+  readonly essentialGenes: readonly string[] | null;
 }
 
 /** Annotates sites with the transcripts of a pack; the pack and the genome must be of one build. */
 export function siteAnnotator(
   reference: Reference,
   cancerGenes: ReadonlySet<string>,
+  essentialGenes: ReadonlySet<string> | null,
 ): (site: OffTargetSite) => SiteAnnotation {
   return ({ contig, start0, end0 }) => {
     const transcripts = reference.transcriptsAt(contig, start0, end0);
@@ -39,6 +42,8 @@ export function siteAnnotator(
       region: isCoding ? 'coding' : exons.length > 0 ? 'exon' : genes.length > 0 ? 'intron' : null,
       exons,
       cancerGenes: genes.filter((gene) => cancerGenes.has(gene)),
+      essentialGenes:
+        essentialGenes === null ? null : genes.filter((gene) => essentialGenes.has(gene)),
     };
   };
 }

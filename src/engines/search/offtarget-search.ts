@@ -1,5 +1,6 @@
 import type { Context } from '../../core/context.js';
 import { compareText } from '../../core/skipped.js';
+import { contigAt, contigsFrom } from './contig-places.js';
 import type { ContigStart, GenomeSource } from './genome-block.js';
 import { bestAlignment, type GuideAlignment } from './offtarget-alignment.js';
 import { type Guide, guideSearch, type OffTargetOptions } from './offtarget-options.js';
@@ -83,23 +84,6 @@ export async function* searchOffTargets(
     context.signal.throwIfAborted();
   }
   if (waiting.length > 0) yield waiting.map(({ site }) => site);
-}
-
-/** Leaves out the sequences that end before a place. */
-function contigsFrom(contigs: readonly ContigStart[], place: number): readonly ContigStart[] {
-  return contigs.slice(Math.max(0, contigAt(contigs, place)));
-}
-
-/** Index of the last sequence that begins at a place or before it; -1 where there is none. */
-function contigAt(contigs: readonly ContigStart[], place: number): number {
-  let low = 0;
-  let high = contigs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((contigs[middle] as ContigStart).start <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** Null where the site reaches beyond the end of its sequence. */

@@ -97,6 +97,8 @@ async function tumourOf(
         purity: null,
         fusions: null,
         junctions: null,
+        genome: null,
+        target: null,
       },
     }),
     openFrom({
@@ -229,6 +231,17 @@ describe('the second hit', () => {
     expect(await kind([{ ...R175H, reads: '0,200' }], { copies, purity: 1 })).toEqual([
       'copy-lost',
     ]);
+  });
+
+  it('is a lost copy where next to no read is healthy, without copy numbers', async () => {
+    // Wilson's 95 % bound of 1 in 88 is 0.062, by hand; of 5 in 88 it is 0.126.
+    expect(await kind([{ ...R175H, reads: '1,87' }])).toEqual(['copy-lost']);
+    expect(await kind([{ ...R175H, reads: '5,83' }])).toEqual(['unknown']);
+    // All of 12 reads leave up to 24 % open.
+    expect(await kind([{ ...R175H, reads: '0,12' }])).toEqual(['unknown']);
+    expect(
+      await kind([{ ...R175H, reads: '1,87' }], { copies: 'chr17\t1\t83257441\t2\t1' }),
+    ).toEqual(['retained']);
   });
 
   it('is another damaging variant, unless the copy number already says it', async () => {

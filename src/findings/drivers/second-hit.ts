@@ -1,9 +1,16 @@
 import type { CopyNumberSegment, SomaticVariant, TumourCase } from '../../case/tumour-case.js';
+import { wilsonInterval } from '../../engines/response/binomial-interval.js';
 import { estimateClonality } from '../neoantigens/clonality.js';
 import type { GeneRole, SecondHit } from './driver-finding.js';
 
 /** A fitted copy number below this is none: tables of copies may hold fractions. */
 const HALF_A_COPY = 0.5;
+
+/**
+ * A tumour cell with one healthy copy among others would show more healthy reads than this, unless it held ten
+ * copies or more; healthy cells in the sample only add to them. Share of the reads, 0-1.
+ */
+const HEALTHY_READS_OF_NO_COPY = 0.1;
 
 function segmentAt(
   segments: readonly CopyNumberSegment[],
@@ -37,7 +44,8 @@ export function secondHit(
   if (!isDamaging) {
     return { kind: 'not-applicable', reason: 'the variant is not known to damage the gene' };
   }
-  const byCopies = hitByCopies(tumour, variant);
+  const told = hitByCopies(tumour, variant);
+  const byCopies = told.kind === 'unknown' ? (hitByReads(variant) ?? told) : told;
   if (byCopies.kind === 'copy-lost' || otherDamaging.length === 0) return byCopies;
   return {
     kind: 'second-variant',
@@ -74,5 +82,18 @@ function hitByCopies(tumour: TumourCase, variant: SomaticVariant): SecondHit {
   return {
     kind: 'copy-lost',
     reason: `one parental copy is lost (${copies} in all, 0 of the rarer)`,
+  };
+}
+
+/** Without copy numbers, reads tell of a lost copy where next to none is healthy, and the normal sample has it not. */
+function hitByReads({ tumourDna, normalDna }: SomaticVariant): SecondHit | null {
+  const { altReads, depth } = tumourDna;
+  if (altReads === null || depth === null || depth === 0 || altReads > depth) return null;
+  const inherited = normalDna?.alleleFraction ?? 0;
+  const { high } = wilsonInterval(depth - altReads, depth);
+  if (high > HEALTHY_READS_OF_NO_COPY || inherited > HEALTHY_READS_OF_NO_COPY) return null;
+  return {
+    kind: 'copy-lost',
+    reason: `${altReads} of ${depth} reads hold it: at most ${Math.ceil(high * 100)} % are of a healthy copy (95 % bound), those of healthy cells included`,
   };
 }

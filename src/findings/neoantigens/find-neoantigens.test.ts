@@ -89,6 +89,8 @@ async function found(
         purity: null,
         fusions: null,
         junctions: null,
+        genome: null,
+        target: null,
       },
     }),
     openFrom({

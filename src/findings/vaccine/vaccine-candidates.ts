@@ -27,6 +27,7 @@ import { compareTranscripts, isReviewed } from '../ranking/rank-candidates.js';
 import { DEFAULT_RANK_OPTIONS } from '../ranking/rank-options.js';
 import { expressedLikelihood } from './expressed-likelihood.js';
 import { mutationWindows } from './mutation-windows.js';
+import { type PatientAlleles, patientAlleles } from './patient-alleles.js';
 
 /** Something worth knowing that no source here holds. */
 interface NotKnown {
@@ -64,10 +65,8 @@ interface LeftOut {
   readonly reason: string;
 }
 
-export interface VaccineCandidates {
-  /** Those that a model scores; `shown` of the candidates runs parallel. */
-  readonly alleles: readonly PatientAllele[];
-  readonly unscored: readonly { readonly allele: string; readonly reason: string }[];
+/** `shown` of the candidates runs parallel to `alleles`. */
+export interface VaccineCandidates extends PatientAlleles {
   readonly candidates: readonly VaccineCandidate[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -113,7 +112,8 @@ function healthyExpression(
 /**
  * The windows of a tumour's mutant proteins that an allele of the patient may show, with what is known of each:
  * from variants that passed their filters, on the transcript that the review prefers, and from fusions and
- * splice junctions. Neither healthy peptides nor ranks beyond a weak binder's count. In the order of the findings.
+ * splice junctions. Neither healthy peptides, nor ranks beyond a weak binder's, nor alleles that the tumour has lost
+ * count. In the order of the findings.
  */
 export async function vaccineCandidates(
   findings: Findings,
@@ -147,25 +147,7 @@ function* readCandidates(
   findings: Findings,
   options: CandidateOptions,
 ): Generator<readonly [number, number], VaccineCandidates> {
-  const models = [
-    ...findings.neoantigens.alleles,
-    ...(findings.junctionNeoantigens?.alleles ?? []),
-  ];
-  const byName = new Map(models.map((model) => [model.allele, model]));
-  const alleles = [...byName.values()].flatMap((model): readonly PatientAllele[] =>
-    model.status === 'scored'
-      ? [
-          {
-            allele: model.allele,
-            mhcClass: model.mhcClass,
-            kept: {
-              value: null,
-              basis: 'the findings do not say which alleles the tumour has lost',
-            },
-          },
-        ]
-      : [],
-  );
+  const { alleles, unscored } = patientAlleles(findings);
   const leftOut: LeftOut[] = [];
   const candidates: VaccineCandidate[] = [];
   const taken = new Set<string>();
@@ -197,9 +179,7 @@ function* readCandidates(
   }
   return {
     alleles,
-    unscored: [...byName.values()].flatMap((model) =>
-      model.status === 'unscored' ? [{ allele: model.allele, reason: model.reason }] : [],
-    ),
+    unscored,
     candidates,
     leftOut,
   };
@@ -305,6 +285,10 @@ function junctionMutation(
   };
 }
 
+function isLost(allele: PatientAllele | undefined): boolean {
+  return allele?.kept.value === 0;
+}
+
 function candidatesOf(
   mutation: Mutation,
   alleles: readonly PatientAllele[],
@@ -314,6 +298,7 @@ function candidatesOf(
   const { windowLength, weakRanks = BINDER_RANKS.weak } = options;
   const novel = peptides.filter(({ healthyOccurrences }) => healthyOccurrences.count === 0);
   const candidates: VaccineCandidate[] = [];
+  const onlyOn = new Set<string>();
   for (const { sequence, start0 } of mutationWindows(protein, change, windowLength)) {
     if (!isPeptide(sequence) || sequence.length < 8) continue;
     const inside = novel.filter(({ peptide }) => sequence.includes(peptide));
@@ -336,8 +321,15 @@ function candidatesOf(
             probability: presentationProbability(best.percentileRank, mhcClass),
           };
     });
-    const counted = shown.filter((peptide) => peptide !== null);
-    if (counted.length === 0) continue;
+    const counted = shown.filter(
+      (peptide, a): peptide is ShownPeptide => peptide !== null && !isLost(alleles[a]),
+    );
+    if (counted.length === 0) {
+      alleles.forEach(({ allele }, a) => {
+        if (shown[a] !== null) onlyOn.add(allele);
+      });
+      continue;
+    }
     const within = (place: number): number =>
       Math.max(0, Math.min(sequence.length, place - start0));
     candidates.push({
@@ -364,6 +356,12 @@ function candidatesOf(
     });
   }
   if (candidates.length > 0) return candidates;
+  if (onlyOn.size > 0) {
+    return {
+      item: label,
+      reason: `new peptides only on alleles that the tumour has lost: ${[...onlyOn].join(', ')}`,
+    };
+  }
   return {
     item: label,
     reason:

@@ -1,11 +1,15 @@
 import type { HlaAllele } from '../../core/brands.js';
 import { type Block, type Cell, type Column, numberCell, textCell } from '../../core/document.js';
 import type { ChosenSet } from '../../engines/constructs/epitopes/choose-epitopes.js';
-import type { Likelihood } from '../../engines/constructs/epitopes/epitope-candidate.js';
+import type {
+  Likelihood,
+  PatientAllele,
+} from '../../engines/constructs/epitopes/epitope-candidate.js';
 import type { UnknownFactor } from '../../engines/constructs/epitopes/expected-presented.js';
 import type { VaccineCandidate } from './vaccine-candidates.js';
 import { BINDERS } from './vaccine-fit.js';
-import { LIGAND_RANKS, type ShownEpitope } from './vaccine-set.js';
+import { lossStatements } from './patient-alleles.js';
+import { LIGAND_RANKS, lossMark, type ShownEpitope } from './vaccine-set.js';
 
 /** What the reports of vaccines have in common. */
 
@@ -69,8 +73,7 @@ export const EPITOPE_COLUMNS: readonly Column[] = [
 /** In the order of `EPITOPE_COLUMNS`. */
 export function epitopeCells(epitope: JudgedEpitope): readonly Cell[] {
   const shown = epitope.shown.map(
-    ({ allele, peptide, percentileRank }) =>
-      `${peptide} ${allele} ${percentileRank.toPrecision(2)} %`,
+    (one) => `${one.peptide} ${one.allele} ${one.percentileRank.toPrecision(2)} %${lossMark(one)}`,
   );
   return [
     textCell(shown.join('; ')),
@@ -106,15 +109,34 @@ function howCounted(what: string, { known, unknown, mean }: UnknownFactor): stri
     : `${what}: known of ${known}; the other ${unknown} were given the mean of those, ${mean.toFixed(2)}.`;
 }
 
-/** How what is not known was counted, and who takes no part; nothing where all is known. */
+/** What the tumour has lost of the alleles, where that is known of any, and how they count. */
+function lossTexts(alleles: readonly PatientAllele[]): readonly string[] {
+  const names = (of: readonly PatientAllele[]): string => of.map(({ allele }) => allele).join(', ');
+  const unknown = alleles.filter(({ kept }) => kept.value === null);
+  const kept = alleles.filter((allele) => allele.kept.value === 1);
+  const reasons = [...new Set(unknown.map((allele) => allele.kept.basis))];
+  return [
+    ...lossStatements(alleles).map((statement) => `${statement}.`),
+    ...(kept.length === 0 ? [] : [`Kept by the tumour: ${names(kept)}.`]),
+    ...reasons.map((reason) => {
+      const ofReason = unknown.filter((allele) => allele.kept.basis === reason);
+      return `Loss not known, counted as kept: ${names(ofReason)} (${reason}).`;
+    }),
+  ];
+}
+
+/** How what is not known was counted, which alleles do not count, and who takes no part. */
 export function doubtsNotice(
   unknown: ChosenSet['unknown'],
+  alleles: readonly PatientAllele[],
   unscored: readonly { readonly allele: string; readonly reason: string }[],
 ): readonly Block[] {
   const texts = [
     howCounted('Clonality', unknown.clonal),
     howCounted('Expression', unknown.expressed),
-    howCounted('Loss of HLA alleles', unknown.kept),
+    ...(unknown.kept.known === 0
+      ? [howCounted('Loss of HLA alleles', unknown.kept)]
+      : lossTexts(alleles)),
     ...unscored.map(({ allele, reason }) => `${allele} takes no part: ${reason}.`),
   ].filter((text) => text !== null);
   return texts.length === 0 ? [] : [{ kind: 'notice', level: 'caution', text: texts.join(' ') }];

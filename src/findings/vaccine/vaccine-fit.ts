@@ -1,6 +1,7 @@
 import { type Cited, cited, type Source } from '../../core/cited.js';
 import type { Findings } from '../findings.js';
 import { countedReasons } from './counted-reasons.js';
+import { lossStatements } from './patient-alleles.js';
 import { vaccineCandidatesNow } from './vaccine-candidates.js';
 
 /** Whether a vaccine fits a tumour, and why. */
@@ -63,6 +64,7 @@ export function vaccineFit(
         : 'no allele of the patient has a presentation model';
     return { verdict: 'cannot-say', reasons: [cited(why, own), ...withoutModel] };
   }
+  const losses = lossStatements(alleles).map((statement) => cited(statement, own));
   const against = countedReasons(leftOut).map(({ reason, count }) =>
     cited(
       `${count} ${count === 1 ? 'mutation gives' : 'mutations give'} no peptide: ${reason}`,
@@ -74,10 +76,13 @@ export function vaccineFit(
       verdict: 'does-not-fit',
       reasons: [
         cited(
-          'no mutation gives a new peptide that an allele of the patient is likely to show',
+          losses.length === 0
+            ? 'no mutation gives a new peptide that an allele of the patient is likely to show'
+            : 'no mutation gives a new peptide that an allele which the tumour still has is likely to show',
           own,
           BINDERS,
         ),
+        ...losses,
         ...against,
         ...withoutModel,
       ],
@@ -91,6 +96,7 @@ export function vaccineFit(
       BINDERS,
     ),
     precedent,
+    ...losses,
     ...against,
     ...withoutModel,
   ];

@@ -9,6 +9,7 @@ import {
 import type { PatientAllele } from '../../engines/constructs/epitopes/epitope-candidate.js';
 import type { HealthyTissues } from '../../engines/expression/healthy-tissues.js';
 import type { Findings } from '../findings.js';
+import { lossStatements } from './patient-alleles.js';
 import {
   type VaccineCandidate,
   vaccineCandidates,
@@ -53,19 +54,34 @@ export interface ShownEpitope {
   readonly percentileRank: number;
   /** That the allele presents it, given that its protein is made. */
   readonly probability: number;
+  /** That the tumour still has the allele, where it has lost it (0), or it or the other of its pair. */
+  readonly kept?: number;
 }
 
-/** What each allele shows of a candidate; alleles that show nothing are left out. */
+/**
+ * What each allele shows of a candidate within `sequence`, as much of it as goes into the vaccine; alleles that show
+ * nothing are left out, those that the tumour has lost are not.
+ */
 export function shownEpitopes(
   { shown }: VaccineCandidate,
   alleles: readonly PatientAllele[],
+  sequence: string,
 ): readonly ShownEpitope[] {
   return shown.flatMap((peptide, a) => {
-    const allele = alleles[a]?.allele;
-    if (peptide === null || allele === undefined) return [];
+    const known = alleles[a];
+    // A peptide of an allele that the tumour has lost may be cut off.
+    if (peptide === null || known === undefined || !sequence.includes(peptide.peptide)) return [];
     const { percentileRank, probability } = peptide;
-    return [{ allele, peptide: peptide.peptide, percentileRank, probability }];
+    const { allele, kept } = known;
+    const epitope = { allele, peptide: peptide.peptide, percentileRank, probability };
+    return [kept.value === null || kept.value === 1 ? epitope : { ...epitope, kept: kept.value }];
   });
+}
+
+/** What is said of an allele behind its name: nothing, or that the tumour has lost it, perhaps. */
+export function lossMark({ kept }: ShownEpitope): string {
+  if (kept === undefined) return '';
+  return kept === 0 ? ', lost in the tumour' : ', perhaps lost in the tumour';
 }
 
 /** Ranks become probabilities by those of known ligands. */
@@ -75,10 +91,11 @@ export const LIGAND_RANKS: Source = {
   licence: 'CC BY 4.0',
 };
 
-/** What a set claims: how much of it is expected to be shown, and that no set would do better. */
+/** What a set claims: how much of it is expected to be shown, what was not counted, and that no set would do better. */
 export function setClaims(
   findings: Findings,
   set: ChosenSet,
+  alleles: readonly PatientAllele[],
   what: 'epitopes' | 'peptides',
 ): readonly Cited<string>[] {
   const own = findingsSource(findings);
@@ -88,6 +105,7 @@ export function setClaims(
       own,
       LIGAND_RANKS,
     ),
+    ...lossStatements(alleles).map((statement) => cited(statement, own)),
     cited(
       set.isOptimal
         ? 'no other set under the caps has a higher expected number'

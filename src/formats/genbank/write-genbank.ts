@@ -206,6 +206,7 @@ const SPELLED: Readonly<Record<string, string>> = {
   β: 'beta',
   γ: 'gamma',
   δ: 'delta',
+  Δ: 'delta',
   κ: 'kappa',
   λ: 'lambda',
   μ: 'u',

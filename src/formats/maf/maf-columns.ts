@@ -28,6 +28,8 @@ export const MAF_COLUMNS = {
   alleleFraction: ['tumor_f', 'i_tumor_f', 't_vaf'],
   /** 0-100; Washington University's calls in the TCGA leukaemia set. */
   alleleFractionPercent: ['i_TumorVAF_WU'],
+  /** Reference allele with bases either side: GDC's five, vcf2maf's one, Oncotator's ten. */
+  context: ['CONTEXT', 'flanking_bps', 'ref_context'],
 } as const;
 
 export type MafColumn = keyof typeof MAF_COLUMNS;

@@ -83,6 +83,7 @@ describe('readMaf', () => {
       filters: [],
       geneSymbol: 'TP53',
       geneId: null,
+      context: null,
       classification: 'Missense_Mutation',
       proteinChange: 'p.R175H',
       hgvsc: null,

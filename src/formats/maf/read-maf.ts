@@ -37,6 +37,8 @@ export interface MafRow extends GenomicPosition {
   readonly hgvsc: string | null;
   readonly hgvsp: string | null;
   readonly transcript: string | null;
+  /** Reference allele and the bases beside it as written, upper case; null where the table has none. */
+  readonly context: string | null;
   /** 1-based. */
   readonly line: number;
 }
@@ -332,6 +334,7 @@ function readRow(
     hgvsc: text('hgvsc'),
     hgvsp: text('hgvsp'),
     transcript: text('transcript'),
+    context: text('context')?.toUpperCase() ?? null,
     line,
   };
   const rows = alternates.map((alternate, i) => ({

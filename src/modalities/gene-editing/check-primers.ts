@@ -1,5 +1,5 @@
 import { reverseComplement } from '../../engines/genome/reverse-complement.js';
-import { meltingTemperature } from './melting-temperature.js';
+import { meltingTemperature } from '../../engines/constructs/cloning/melting-temperature.js';
 
 interface CheckPrimer {
   readonly sequence: string;
@@ -20,13 +20,25 @@ export type CheckPrimers =
     }
   | { readonly reason: string };
 
-const PRODUCT_BP = { least: 200, most: 400 };
+/** Length of a product, and how far its primers stay from the edit. Unit: bp. */
+export interface ProductRange {
+  readonly least: number;
+  readonly most: number;
+  readonly margin: number;
+}
+
+/**
+ * Reads of a Sanger run begin some bases behind the primer, and deletions of a cut take bases beside it: our choice, as
+ * near as a pack's 30 bases beside an exon allow.
+ */
+export const PACK_PRODUCT: ProductRange = { least: 200, most: 400, margin: 30 };
+/** With a whole genome there is room: both ends of a cut's deletions stay on the product. */
+export const GENOME_PRODUCT: ProductRange = { least: 300, most: 700, margin: 100 };
+
 const LENGTHS = { least: 18, most: 25 };
 /** Degrees Celsius. */
 const MELTING = { least: 57, best: 60, most: 63 };
 const GC = { least: 0.35, most: 0.65 };
-/** Reads of a Sanger run begin some bases behind the primer, and deletions of a cut take bases beside it. Unit: bp. */
-const LEAST_MARGIN_BP = 30;
 
 interface PlacedPrimer extends CheckPrimer {
   /** Outer end: where the product starts or ends. */
@@ -34,26 +46,27 @@ interface PlacedPrimer extends CheckPrimer {
 }
 
 /**
- * The pair nearest to 60 C whose product of 200-400 bp holds `[edit.start0, edit.end0)` with a margin. It is not searched
- * for elsewhere in the genome: that takes a whole one.
+ * The pair nearest to 60 C whose product holds `[edit.start0, edit.end0)` with a margin. Its primers are not searched
+ * for elsewhere in the genome.
  */
 export function checkPrimers(
   bases: string,
   edit: { readonly start0: number; readonly end0: number },
+  range: ProductRange,
 ): CheckPrimers {
-  if (bases.length < PRODUCT_BP.least) {
+  if (bases.length < range.least) {
     return {
-      reason: `a product needs ${PRODUCT_BP.least} bp, the pack holds ${bases.length} bp around the place: take primers from a whole genome`,
+      reason: `a product needs ${range.least} bp, ${bases.length} bp around the place are at hand: give a whole genome (--genome)`,
     };
   }
   const forward: PlacedPrimer[] = [];
   const reverse: PlacedPrimer[] = [];
   for (let length = LENGTHS.least; length <= LENGTHS.most; length++) {
-    for (let at = 0; at + length <= edit.start0 - LEAST_MARGIN_BP; at++) {
+    for (let at = 0; at + length <= edit.start0 - range.margin; at++) {
       const primer = primerOf(bases.slice(at, at + length));
       if (primer !== null) forward.push({ ...primer, outer0: at });
     }
-    for (let at = edit.end0 + LEAST_MARGIN_BP; at + length <= bases.length; at++) {
+    for (let at = edit.end0 + range.margin; at + length <= bases.length; at++) {
       const primer = primerOf(reverseComplement(bases.slice(at, at + length)));
       if (primer !== null) reverse.push({ ...primer, outer0: at + length });
     }
@@ -63,7 +76,7 @@ export function checkPrimers(
   for (const left of forward) {
     for (const right of reverse) {
       const product = right.outer0 - left.outer0;
-      if (product < PRODUCT_BP.least || product > PRODUCT_BP.most) continue;
+      if (product < range.least || product > range.most) continue;
       const cost =
         Math.abs(left.meltingC - MELTING.best) +
         Math.abs(right.meltingC - MELTING.best) +
@@ -75,7 +88,7 @@ export function checkPrimers(
   }
   if (best === null) {
     return {
-      reason: `no pair of ${MELTING.least}-${MELTING.most} C gives a product of ${PRODUCT_BP.least}-${PRODUCT_BP.most} bp within the ${bases.length} bp that the pack holds`,
+      reason: `no pair of ${MELTING.least}-${MELTING.most} C gives a product of ${range.least}-${range.most} bp within the ${bases.length} bp at hand`,
     };
   }
   const [{ outer0: start0, ...left }, { outer0: end0, ...right }] = best;

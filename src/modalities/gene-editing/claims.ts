@@ -3,17 +3,12 @@ import type { Findings } from '../../findings/findings.js';
 import { findingsSource } from '../../findings/vaccine/vaccine-fit.js';
 import type { CheckPrimers } from './check-primers.js';
 import type { EditingTarget } from './editing-targets.js';
-import type { GeneEditingDesign } from './gene-editing-design.js';
+import type { DesignAims } from './gene-editing-design.js';
 import { SOURCES } from './sources.js';
 
-type Aims = Pick<
-  GeneEditingDesign,
-  'baseEdit' | 'knockOutGene' | 'knockOutMutant' | 'primeEdit' | 'repair'
->;
-
 /** What is known to go wrong, and what a method rests on, for the aims that something was designed for. */
-export function riskClaims(aims: Aims): readonly Cited<string>[] {
-  const { baseEdit, knockOutGene, knockOutMutant, primeEdit, repair } = aims;
+export function riskClaims(aims: DesignAims): readonly Cited<string>[] {
+  const { baseEdit, guidePairs, knockOutGene, knockOutMutant, primeEdit, repair } = aims;
   const cuts = [knockOutGene, knockOutMutant, repair].some(({ kind }) => kind === 'designed');
   const isAnything = Object.values(aims).some(({ kind }) => kind === 'designed');
   return [
@@ -29,7 +24,19 @@ export function riskClaims(aims: Aims): readonly Cited<string>[] {
             SOURCES.deletions,
           ),
           cited(
-            'two cuts at a time can join the ends of two chromosomes: use these guides one at a time',
+            'two cuts at a time can join the ends of two chromosomes: use these guides one at a time, but for a pair',
+            SOURCES.translocations,
+          ),
+        ]
+      : []),
+    ...(guidePairs.kind === 'designed'
+      ? [
+          cited(
+            'two cuts of one gene take out what lies between less often the longer it is; alleles that keep it are often inverted there or carry small changes at either cut',
+            SOURCES.excision,
+          ),
+          cited(
+            'each guide of a pair brings its own off-targets, and a cut at one of them can be joined to either end',
             SOURCES.translocations,
           ),
         ]
@@ -88,6 +95,37 @@ export function riskClaims(aims: Aims): readonly Cited<string>[] {
           ),
         ]
       : []),
+  ];
+}
+
+/** What a knock-out in a cell product rests on, and what several at a time risk. */
+export function knockoutClaims(
+  gene: string,
+  all: readonly string[],
+  findings: Findings,
+): readonly Cited<string>[] {
+  const others = all.filter((symbol) => symbol !== gene);
+  return [
+    cited(
+      `${gene} is cut because it was asked for; the tumour says nothing of it`,
+      findingsSource(findings),
+    ),
+    cited(
+      'after cuts at the T-cell receptor genes in primary T cells up to 9 % had lost chromosome 14 and 9.9 % had a truncated chromosome 7 four days after; 0.9 % still lacked a 14 on day 11',
+      SOURCES.aneuploidy,
+    ),
+    ...(others.length === 0
+      ? []
+      : [
+          cited(
+            `cut with ${others.join(', ')} in one cell, every two of the ends may be joined: translocations between targets were seen in patients' T cells`,
+            SOURCES.translocations,
+          ),
+          cited(
+            'several targets at a time make such changes of chromosomes more frequent',
+            SOURCES.aneuploidy,
+          ),
+        ]),
   ];
 }
 

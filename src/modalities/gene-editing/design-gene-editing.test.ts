@@ -21,6 +21,7 @@ function engines(transcripts: readonly Transcript[] | null): DesignEngines {
     transcriptsAt: () => transcripts ?? [],
   } as unknown as Reference;
   return {
+    parts: { parts: [] },
     editing: {
       guideScores: async () => null,
       efficacy: async () => null,

@@ -3,7 +3,9 @@ import type { GenomeBuild } from '../../engines/genome/chromosome-names.js';
 import type { DesignBase } from '../modality.js';
 import type { BaseEdit } from './base-edits.js';
 import type { CheckPrimers } from './check-primers.js';
+import type { EditorFit } from './editor-fit.js';
 import type { Efficacy } from './guide-scores.js';
+import type { Excision } from './guide-pairs.js';
 import type { GuideSite } from './guide-sites.js';
 import type { PrimeEdit } from './prime-edits.js';
 import type { RepairTemplate } from './repair-template.js';
@@ -51,13 +53,14 @@ export interface JudgedPrimeEdit extends Judged, PrimeEdit {
 
 export interface JudgedTemplate extends Judged, RepairTemplate {}
 
-/** A guide that cuts both copies of an oncogene early. */
+/** A guide that cuts both copies of a gene early. */
 export interface GeneGuide extends Judged {
   readonly site: GuideSite;
   /** 1-based exon of the transcript. */
   readonly exon: number;
-  /** Transcripts at hand that all have the exon. */
+  /** Transcripts at hand that all have the exon, and how many there are. */
   readonly sharedBy: number;
+  readonly transcripts: number;
   /** Share (0-1) of the coding sequence before the cut. */
   readonly cdsShare: number;
   readonly frameshift: Measured;
@@ -65,16 +68,57 @@ export interface GeneGuide extends Judged {
   readonly decayed: boolean | null;
 }
 
-/** What could be done to one mutation with nucleases and editors. */
-export interface GeneEditingDesign extends DesignBase<'gene-editing'> {
+/** Two guides whose cuts take out what lies between. */
+export interface GuidePair extends Excision {
+  readonly id: string;
+  /** In the order of the transcript. */
+  readonly first: GeneGuide;
+  readonly second: GeneGuide;
+}
+
+/** Where two knock-outs of one product can be joined to each other. */
+export interface TargetJoin {
   readonly gene: string;
-  /** `BRAF V600E`. */
+  /** bp between the cuts where both lie on one chromosome, else null. */
+  readonly apartBp: number | null;
+}
+
+/** A place where the patient's own variants change what a guide finds. */
+export interface PatientOffTarget {
+  /** Guides of the design, by id. */
+  readonly guides: readonly string[];
+  readonly kind: 'changed' | 'created' | 'destroyed';
+  /** Is it the guide's own place, which the patient's sequence then does not fit as the reference does. */
+  readonly atTarget: boolean;
+  /** As written, e.g. `chr7-140753336-A-T`. */
+  readonly variants: readonly string[];
+  readonly phase: 'assumed' | 'every-copy' | 'known';
+  /** `chr1:100-122 (+)`, 1-based, protospacer and PAM. */
+  readonly place: string;
+  /** Mismatched bases in lower case. */
+  readonly protospacer: string;
+  readonly pam: string;
+  readonly mismatches: number;
+  /** CFD there, and that of the reference's site in its place, 0-1; null where there is none or it is not known. */
+  readonly cfd: number | null;
+  readonly cfdBefore: number | null;
+}
+
+/** What could be done to one mutation, or to a gene of a cell product, with nucleases and editors. */
+export interface GeneEditingDesign extends DesignBase<'gene-editing'> {
+  /** `gene`: a knock-out that was asked for, whatever the tumour has. */
+  readonly subject: 'gene' | 'mutation';
+  readonly gene: string;
+  /** `BRAF V600E`, `PDCD1 knock-out`. */
   readonly label: string;
-  readonly variantId: string;
+  readonly variantId: string | null;
   readonly build: GenomeBuild;
   readonly transcript: string;
   /** Name of the genome that guides were looked for in; null where none was given. */
   readonly searchedGenome: string | null;
+  /** The patient's variants that were part of it; null where no genome was searched. */
+  readonly searchedVariants: number | null;
+  readonly patientSites: readonly PatientOffTarget[];
   /** Where guides were sought, and what that leaves out. */
   readonly ground: {
     readonly kind: 'genome' | 'mrna';
@@ -86,6 +130,11 @@ export interface GeneEditingDesign extends DesignBase<'gene-editing'> {
   readonly primeEdit: Aim<JudgedPrimeEdit>;
   readonly repair: Aim<JudgedTemplate>;
   readonly knockOutGene: Aim<GeneGuide>;
+  readonly guidePairs: Aim<GuidePair>;
+  /** The other knock-outs of the product. */
+  readonly joins: readonly TargetJoin[];
+  /** Which of the design's editors go into one AAV. */
+  readonly editorFits: readonly EditorFit[];
   readonly primers: CheckPrimers;
   readonly constructs: readonly Construct[];
   /** Other mutations for which nothing was designed, and why. */
@@ -93,4 +142,13 @@ export interface GeneEditingDesign extends DesignBase<'gene-editing'> {
 }
 
 /** A design before it is known what else was designed, and where else its guides fit. */
-export type DraftDesign = Omit<GeneEditingDesign, 'leftOut' | 'searchedGenome'>;
+export type DraftDesign = Omit<
+  GeneEditingDesign,
+  'joins' | 'leftOut' | 'patientSites' | 'searchedGenome' | 'searchedVariants'
+>;
+
+/** What was designed, by aim. */
+export type DesignAims = Pick<
+  GeneEditingDesign,
+  'baseEdit' | 'guidePairs' | 'knockOutGene' | 'knockOutMutant' | 'primeEdit' | 'repair'
+>;

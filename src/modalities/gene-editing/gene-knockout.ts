@@ -14,15 +14,16 @@ export interface KnockoutGuide {
   readonly locus: Locus;
   /** Share (0-1) of the coding sequence before the cut. */
   readonly cdsShare: number;
-  /** The cut on the transcript. */
+  /** The cut on the transcript, and on the chromosome. */
   readonly cdna0: number;
+  readonly genome0: number;
   readonly cut: CutInProtein;
 }
 
 /** Where most cuts abolish the protein: Doench 2016 (Nat Biotechnol 34:184) took 5-65 % of the protein. */
 const CDS_SHARE = { least: 0.05, most: 0.65 };
-/** A stop farther than this before the last junction of exons is seen: Nagy & Maquat 1998, Trends Biochem Sci 23:198. Unit: nt. */
-const DECAY_RULE = 55;
+/** A stop farther than this before the last junction of exons is seen: Nagy & Maquat 1998, Trends Biochem Sci 23:198. */
+export const DECAY_RULE_NT = 55;
 
 /** All guides of a nuclease in the shared early exons of a gene; places on the healthy sequence. */
 export function knockoutGuides(
@@ -52,7 +53,7 @@ function guidesIn(
     if (cdsShare < CDS_SHARE.least || cdsShare > CDS_SHARE.most) return [];
     const proteinLength = transcriptIndex(transcript).protein.length;
     const residue = Math.min(proteinLength, Math.floor((cdna0 - start0) / 3) + 1);
-    return [{ site, locus, cdsShare, cdna0, cut: { residue, proteinLength } }];
+    return [{ site, locus, cdsShare, cdna0, genome0: cut0, cut: { residue, proteinLength } }];
   });
 }
 
@@ -74,7 +75,9 @@ export function isDecayed(transcript: Transcript, cdna0: number): boolean | null
     { start0: cdna0, end0: cdna0 + 1, alternate: '', shift: -1 },
   ].map(({ shift, ...edit }) => {
     const { protein, stopped, origin0 } = readEditedProtein(index, [edit]);
-    return stopped ? origin0 + 3 * protein.length + 3 <= lastJunction + shift - DECAY_RULE : null;
+    return stopped
+      ? origin0 + 3 * protein.length + 3 <= lastJunction + shift - DECAY_RULE_NT
+      : null;
   });
   return verdicts.includes(null) ? null : verdicts.every(Boolean);
 }

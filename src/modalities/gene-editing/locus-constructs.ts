@@ -1,15 +1,10 @@
 import { assembleConstruct } from '../../engines/constructs/assemble-construct.js';
 import type { Construct } from '../../engines/constructs/construct.js';
 import type { SegmentFeature } from '../../engines/constructs/part.js';
-import type { EditingGround } from './editing-targets.js';
-import type { GeneEditingDesign, GeneGuide } from './gene-editing-design.js';
+import type { Transcript } from '../../engines/genome/transcript.js';
+import type { DesignAims, GeneGuide } from './gene-editing-design.js';
 import type { GuideSite } from './guide-sites.js';
 import { exonLocus, type Locus } from './locus.js';
-
-type Aims = Pick<
-  GeneEditingDesign,
-  'baseEdit' | 'knockOutGene' | 'knockOutMutant' | 'primeEdit' | 'repair'
->;
 
 /** By aim; black text on each has a contrast of at least 4.5. */
 const COLOURS = {
@@ -27,15 +22,27 @@ const SHOWN = 250;
 export function locusConstructs(
   id: string,
   label: string,
-  { locus }: EditingGround,
-  aims: Aims,
+  locus: Locus,
+  aims: DesignAims,
 ): readonly Construct[] {
-  return [
-    mutantLocus(id, label, locus, aims),
-    ...(aims.knockOutGene.kind === 'designed'
-      ? cutExons(id, label, locus, aims.knockOutGene.items)
+  const [gene = label] = label.split(' ');
+  return [mutantLocus(id, label, locus, aims), ...exonConstructs(id, gene, locus.transcript, aims)];
+}
+
+/** Each exon that a gene is cut in, with the guides there, those of pairs too. */
+export function exonConstructs(
+  id: string,
+  gene: string,
+  transcript: Transcript,
+  { knockOutGene, guidePairs }: Pick<DesignAims, 'guidePairs' | 'knockOutGene'>,
+): readonly Construct[] {
+  const guides = [
+    ...(knockOutGene.kind === 'designed' ? knockOutGene.items : []),
+    ...(guidePairs.kind === 'designed'
+      ? guidePairs.items.flatMap(({ first, second }) => [first, second])
       : []),
   ];
+  return cutExons(id, gene, transcript, guides);
 }
 
 interface Marked {
@@ -45,7 +52,7 @@ interface Marked {
   readonly notes: readonly string[];
 }
 
-function mutantLocus(id: string, label: string, locus: Locus, aims: Aims): Construct {
+function mutantLocus(id: string, label: string, locus: Locus, aims: DesignAims): Construct {
   const { mutant } = locus.bases;
   const from = Math.max(0, locus.change.start0 - SHOWN);
   const to = Math.min(mutant.length, locus.change.end0.mutant + SHOWN);
@@ -114,8 +121,8 @@ function mutantLocus(id: string, label: string, locus: Locus, aims: Aims): Const
 
 function cutExons(
   id: string,
-  label: string,
-  { transcript }: Locus,
+  gene: string,
+  transcript: Transcript,
   guides: readonly GeneGuide[],
 ): readonly Construct[] {
   const exons = [...new Set(guides.map(({ exon }) => exon))].sort((a, b) => a - b);
@@ -130,7 +137,7 @@ function cutExons(
     return [
       assembleConstruct({
         id: `${id}-exon-${exon}`,
-        name: `${label.split(' ')[0]} exon ${exon}: guides against both copies`,
+        name: `${gene} exon ${exon}: guides against both copies`,
         description: `${placeName(locus, from, to)}, forward strand; ${transcript.id}; research use only`,
         alphabet: 'DNA',
         topology: 'linear',

@@ -44,14 +44,26 @@ export type LocusOrReason = Locus | { readonly reason: string };
 export function locusOf(transcript: Transcript, variant: LocusVariant): LocusOrReason {
   const trimmed = trimmedAlleles(variant.start0, variant.reference, variant.alternate);
   const end0 = trimmed.start0 + trimmed.reference.length;
-  const exon = transcript.exons.findIndex((_, i) => {
-    const { from0, to0 } = exonBounds(transcript, i);
-    return trimmed.start0 >= from0 && end0 <= to0;
-  });
-  if (exon < 0) {
+  const exon = nearestExon(transcript, trimmed.start0, end0);
+  if (exon === null) {
     return { reason: `the pack holds no bases of ${transcript.id} at this place` };
   }
   return exonLocus(transcript, exon, trimmed);
+}
+
+/** The exon that a stretch lies in, or the nearest one whose flanks hold it; null where none do. */
+function nearestExon(transcript: Transcript, start0: number, end0: number): number | null {
+  let nearest: number | null = null;
+  let least = Infinity;
+  for (const [i, exon] of transcript.exons.entries()) {
+    const { from0, to0 } = exonBounds(transcript, i);
+    if (start0 < from0 || end0 > to0) continue;
+    const distance = Math.max(0, exon.start0 - start0, end0 - exon.end0);
+    if (distance >= least) continue;
+    nearest = i;
+    least = distance;
+  }
+  return nearest;
 }
 
 /** An exon with its flanks; `variant` is trimmed and lies within, null for the healthy exon alone. */

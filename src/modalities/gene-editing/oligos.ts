@@ -2,7 +2,7 @@ import type { OrderSheet } from '../../engines/constructs/order-rows.js';
 import { findSites } from '../../engines/constructs/find-sites.js';
 import { restrictionEnzyme } from '../../engines/constructs/restriction-enzymes.js';
 import { reverseComplement } from '../../engines/genome/reverse-complement.js';
-import type { GeneEditingDesign } from './gene-editing-design.js';
+import type { Aim, GeneEditingDesign, GeneGuide, GuidePair } from './gene-editing-design.js';
 import type { NickingGuide } from './prime-edits.js';
 
 /** A pair of oligos that anneal with sticky ends. */
@@ -94,12 +94,14 @@ export function geneEditingOrders(design: GeneEditingDesign): readonly OrderShee
 }
 
 function guideRows(design: GeneEditingDesign): readonly Row[] {
-  const { knockOutMutant, baseEdit, repair, knockOutGene } = design;
+  const { knockOutMutant, baseEdit, repair, knockOutGene, guidePairs } = design;
+  const paired: Aim<GeneGuide> =
+    guidePairs.kind === 'designed' ? pairedGuides(guidePairs.items) : guidePairs;
   const guides = [
     ...(knockOutMutant.kind === 'designed'
       ? knockOutMutant.items.map((one) => ({ ...one, isSpCas9: one.nuclease.startsWith('sp') }))
       : []),
-    ...[baseEdit, repair, knockOutGene].flatMap((aim) =>
+    ...[baseEdit, repair, knockOutGene, paired].flatMap((aim) =>
       aim.kind === 'designed' ? aim.items.map((one) => ({ ...one, isSpCas9: true })) : [],
     ),
   ];
@@ -121,6 +123,11 @@ function guideRows(design: GeneEditingDesign): readonly Row[] {
           ),
         ];
   });
+}
+
+function pairedGuides([pair, ...others]: readonly [GuidePair, ...GuidePair[]]): Aim<GeneGuide> {
+  const rest = others.flatMap(({ first, second }) => [first, second]);
+  return { kind: 'designed', items: [pair.first, pair.second, ...rest] };
 }
 
 function pegRows({ primeEdit }: GeneEditingDesign): readonly Row[] {

@@ -15,6 +15,8 @@ export interface GeneEditingOptions {
   readonly baseEditors: string;
   /** Mutations of genes that are not known to drive tumours too. */
   readonly passengers: boolean;
+  /** Genes to be cut in a cell product, by symbol with commas, e.g. `PDCD1,TRAC`; none unless asked for. */
+  readonly knockOut: string;
 }
 
 export const DEFAULT_GENE_EDITING_OPTIONS: GeneEditingOptions = {
@@ -23,6 +25,7 @@ export const DEFAULT_GENE_EDITING_OPTIONS: GeneEditingOptions = {
   nucleases: 'spcas9,spcas9-ng,sacas9,sacas9-kkh,ascas12a,enascas12a',
   baseEditors: 'be4max,ye1-be3,xbe3,cp-cbemax,abe7.10,ng-abemax,cp-abemax',
   passengers: false,
+  knockOut: '',
 };
 
 const RANGES = {
@@ -34,6 +37,7 @@ const RANGES = {
 export interface GeneEditingChoice extends GeneEditingOptions {
   readonly cutters: readonly Nuclease[];
   readonly editors: readonly BaseEditor[];
+  readonly knockOutSymbols: readonly string[];
 }
 
 /** @throws OptionError naming the option that is out of its range or names what there is not. */
@@ -43,7 +47,22 @@ export function checkGeneEditingOptions(options: GeneEditingOptions): GeneEditin
     ...options,
     cutters: named(options.nucleases, NUCLEASES, 'nucleases'),
     editors: named(options.baseEditors, BASE_EDITORS, 'baseEditors'),
+    knockOutSymbols: symbolsIn(options.knockOut),
   };
+}
+
+function symbolsIn(given: string): readonly string[] {
+  const symbols = given.split(',').map((symbol) => symbol.trim());
+  const written = [...new Set(symbols.filter((symbol) => symbol !== ''))];
+  const bad = written.find((symbol) => !/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(symbol));
+  if (bad !== undefined) {
+    throw new OptionError(
+      `"${bad}" is no gene symbol`,
+      'gene-editing.knockOut',
+      'give symbols with commas between, e.g. PDCD1,TRAC',
+    );
+  }
+  return written;
 }
 
 function named<T extends { readonly id: string }>(

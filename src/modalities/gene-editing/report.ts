@@ -10,26 +10,31 @@ import type {
   Aim,
   AlleleGuide,
   GeneEditingDesign,
-  GeneGuide,
   JudgedBaseEdit,
   JudgedPrimeEdit,
   JudgedTemplate,
-  Measured,
 } from './gene-editing-design.js';
-import type { Efficacy } from './guide-scores.js';
+import { fitBlocks, joinBlocks, patientBlocks } from './report-beside.js';
+import {
+  GUIDE_COLUMNS,
+  guideCells,
+  JUDGED_COLUMNS,
+  judgedCells,
+  measuredCell,
+  NONE,
+} from './report-cells.js';
+import { GENE_COLUMNS, geneRow, PAIR_COLUMNS, pairRow } from './report-knockout.js';
 import { SOURCES } from './sources.js';
 
-const NONE = 'none';
-
-function searchedText({ searchedGenome }: GeneEditingDesign): string {
+function searchedText({ searchedGenome, searchedVariants }: GeneEditingDesign): string {
   return searchedGenome === null
     ? 'the second is left empty until a whole genome is searched'
-    : `for the second, ${searchedGenome} was searched`;
+    : `for the second, ${searchedGenome} was searched with ${searchedVariants} variants of the patient in it`;
 }
 
-/** The dossier's part on one mutation. */
+/** The dossier's part on one mutation or knock-out. */
 export function reportGeneEditing(design: GeneEditingDesign): readonly Section[] {
-  const { knockOutMutant, baseEdit, primeEdit, repair, knockOutGene } = design;
+  const { subject, knockOutMutant, baseEdit, primeEdit, repair, knockOutGene, guidePairs } = design;
   return [
     {
       id: design.id,
@@ -42,11 +47,19 @@ export function reportGeneEditing(design: GeneEditingDesign): readonly Section[]
             `alone it is in the genome stay two numbers; ${searchedText(design)}.`,
           sources: [SOURCES.cutting],
         },
-        ...aimBlocks('Cut the mutant copy only', knockOutMutant, ALLELE_COLUMNS, alleleRow),
-        ...aimBlocks('Correct it by base editing', baseEdit, BASE_COLUMNS, baseRow),
-        ...aimBlocks('Correct it by prime editing', primeEdit, PRIME_COLUMNS, primeRow),
-        ...aimBlocks('Correct it from a template', repair, TEMPLATE_COLUMNS, templateRow),
+        ...(subject === 'gene'
+          ? []
+          : [
+              ...aimBlocks('Cut the mutant copy only', knockOutMutant, ALLELE_COLUMNS, alleleRow),
+              ...aimBlocks('Correct it by base editing', baseEdit, BASE_COLUMNS, baseRow),
+              ...aimBlocks('Correct it by prime editing', primeEdit, PRIME_COLUMNS, primeRow),
+              ...aimBlocks('Correct it from a template', repair, TEMPLATE_COLUMNS, templateRow),
+            ]),
         ...aimBlocks('Cut both copies of the gene', knockOutGene, GENE_COLUMNS, geneRow),
+        ...aimBlocks('Take a piece out with two guides', guidePairs, PAIR_COLUMNS, pairRow),
+        ...joinBlocks(design),
+        ...patientBlocks(design),
+        ...fitBlocks(design),
         primerFacts(design),
         ...(design.leftOut.length === 0
           ? []
@@ -72,56 +85,6 @@ function aimBlocks<T>(
   return aim.kind === 'designed'
     ? [{ kind: 'table', caption, columns, rows: aim.items.map(row) }]
     : [{ kind: 'notice', level: 'info', text: `${caption}: ${aim.because}` }];
-}
-
-function measuredCell({ value, reason }: Measured, digits: number, scale = 1): Cell {
-  return numberCell(
-    value === null ? null : scale * value,
-    digits,
-    reason ?? '',
-    scale === 100 ? '%' : undefined,
-  );
-}
-
-function rankCell({ rank, rankRange }: Efficacy): Cell {
-  if (rank.value === null || rankRange === null) return measuredCell(rank, 2);
-  const { low, high } = rankRange;
-  return textCell(`${rank.value.toFixed(2)} (${low.toFixed(2)}-${high.toFixed(2)})`);
-}
-
-const GUIDE_COLUMNS: readonly Column[] = [
-  { key: 'id', title: 'Guide' },
-  { key: 'spacer', title: 'Spacer' },
-  { key: 'pam', title: 'PAM' },
-  { key: 'place', title: 'Place', help: '1-based, the strand that reads like the spacer' },
-];
-const JUDGED_COLUMNS: readonly Column[] = [
-  {
-    key: 'rank',
-    title: 'Expected rank',
-    help: 'Among the guides of a gene, 1 is best; four of five lay in the range',
-  },
-  { key: 'rs1', title: 'Rule Set 1', help: 'Doench 2014, 0-1' },
-  {
-    key: 'specificity',
-    title: 'Specificity',
-    help: '1 / (1 + sum of CFD) over all other NRG sites of the genome with up to four mismatches',
-  },
-];
-
-function guideCells({
-  id,
-  site,
-  place,
-}: Pick<AlleleGuide, 'id' | 'place' | 'site'>): readonly Cell[] {
-  return [textCell(id), textCell(site.spacer), textCell(site.pam), textCell(place)];
-}
-
-function judgedCells({
-  efficacy,
-  specificity,
-}: Pick<AlleleGuide, 'efficacy' | 'specificity'>): readonly Cell[] {
-  return [rankCell(efficacy), measuredCell(efficacy.ruleSet1, 2), measuredCell(specificity, 2)];
 }
 
 const ALLELE_COLUMNS: readonly Column[] = [
@@ -238,30 +201,6 @@ function templateRow(template: JudgedTemplate): readonly Cell[] {
     textCell(template.sequence),
     numberCell(template.distance, 0, NONE, 'bp'),
     ...judgedCells(template),
-  ];
-}
-
-const GENE_COLUMNS: readonly Column[] = [
-  ...GUIDE_COLUMNS,
-  { key: 'exon', title: 'Exon' },
-  { key: 'cds', title: 'Before it', help: 'Share of the coding sequence' },
-  { key: 'frameshift', title: 'Frameshifts', help: 'Of microhomology deletions, Bae 2014' },
-  { key: 'decay', title: 'mRNA decays', help: 'By the rule of 50-55 nt' },
-  ...JUDGED_COLUMNS,
-];
-
-function geneRow(guide: GeneGuide): readonly Cell[] {
-  return [
-    ...guideCells(guide),
-    textCell(
-      `${guide.exon}, in ${guide.sharedBy === 1 ? 'the one transcript' : `all ${guide.sharedBy} transcripts`} at hand`,
-    ),
-    numberCell(100 * guide.cdsShare, 0, NONE, '%'),
-    measuredCell(guide.frameshift, 0, 100),
-    guide.decayed === null
-      ? { kind: 'missing', reason: 'a shifted frame has no stop' }
-      : textCell(guide.decayed ? 'yes' : 'no'),
-    ...judgedCells(guide),
   ];
 }
 

@@ -43,6 +43,23 @@ export const SOURCES = {
     name: 'Stadtmauer et al. 2020, CRISPR-engineered T cells in cancer',
     doi: '10.1126/science.aba7365',
   },
+  excision: {
+    name: 'Canver et al. 2014, genomic deletions by pairs of Cas9 guides',
+    doi: '10.1074/jbc.M114.564625',
+    pmid: '24907273',
+  },
+  aneuploidy: {
+    name: 'Nahmad et al. 2022, aneuploidy in primary human T cells after Cas9',
+    doi: '10.1038/s41587-022-01377-0',
+  },
+  spCas9InAav: {
+    name: 'Compact adenine base editor by deletions in SpCas9, 2023, BMC Biol 21',
+    doi: '10.1186/s12915-023-01644-9',
+  },
+  splitEditors: {
+    name: 'Davis et al. 2022, base editing by single AAVs with compact editors',
+    doi: '10.1038/s41551-022-00911-4',
+  },
   immunity: {
     name: 'Charlesworth et al. 2019, adaptive immunity to Cas9 in humans',
     doi: '10.1038/s41591-018-0326-x',

@@ -19,7 +19,12 @@ import type { Findings } from '../../findings/findings.js';
 import { countedReasons } from '../../findings/vaccine/counted-reasons.js';
 import { BINDERS, findingsSource } from '../../findings/vaccine/vaccine-fit.js';
 import type { VaccineCandidate } from '../../findings/vaccine/vaccine-candidates.js';
-import { setClaims, shownEpitopes, vaccineSet } from '../../findings/vaccine/vaccine-set.js';
+import {
+  lossMark,
+  setClaims,
+  shownEpitopes,
+  vaccineSet,
+} from '../../findings/vaccine/vaccine-set.js';
 import type { DesignEngines } from '../modality.js';
 import {
   type ProteinStretch,
@@ -114,7 +119,7 @@ export async function designMrnaVaccine(
       kind: 'mrna-vaccine',
       id: ID,
       score: set.expected,
-      claims: claimsOf(findings, set, order, coding, parts),
+      claims: claimsOf(findings, set, found.alleles, order, coding, parts),
       epitopes,
       junctions: order.junctions.map(stringJunction),
       order: {
@@ -176,7 +181,7 @@ function stringEpitopes(
       clippedStart,
       clippedEnd,
       change: { start0: within(candidate.change.start0), end0: within(candidate.change.end0) },
-      shown: shownEpitopes(candidate, alleles),
+      shown: shownEpitopes(candidate, alleles, sequence),
       leadingAllele,
       clonal: candidate.clonal,
       expressed: candidate.expressed,
@@ -219,8 +224,8 @@ function proteinStretches(
       label: `${id} ${label}`,
       residues,
       notes: shown.map(
-        ({ peptide, allele, percentileRank }) =>
-          `${peptide} on ${allele}, rank ${percentileRank.toPrecision(2)} %`,
+        (one) =>
+          `${one.peptide} on ${one.allele}, rank ${one.percentileRank.toPrecision(2)} %${lossMark(one)}`,
       ),
       part: null,
     });
@@ -348,13 +353,14 @@ function problemsOf(
 function claimsOf(
   findings: Findings,
   set: ChosenSet,
+  alleles: readonly PatientAllele[],
   order: OrderedEpitopes,
   coding: MrnaDesign,
   { signalPeptide, traffickingDomain }: VaccineParts,
 ): readonly Cited<string>[] {
   const own = findingsSource(findings);
   return [
-    ...setClaims(findings, set, 'epitopes'),
+    ...setClaims(findings, set, alleles, 'epitopes'),
     cited(
       order.isOptimal
         ? 'no other order of these epitopes has better junctions'

@@ -144,6 +144,33 @@ describe('an mRNA vaccine', () => {
     expect(set.upperBound).toBeGreaterThanOrEqual(set.expected);
   });
 
+  it('judges junctions on every allele of the patient, also where the tumour has lost one', async () => {
+    const rank = (mutation: number, peptide: string, allele: HlaAllele): number =>
+      allele === B7 && peptide.length === 9 ? 0.05 + mutation / 10 : 30;
+    const findings = tumourOf({ mutations: 3, alleles: [A2, B7], rank });
+    const { hla } = findings.biomarkers;
+    const loci = hla.loci.map((locus) =>
+      locus.locus === 'A'
+        ? { ...locus, alleles: [A2], loss: { kind: 'both-lost', reason: 'no copy' } as const }
+        : locus,
+    );
+    const lost = await designed({
+      ...findings,
+      biomarkers: { ...findings.biomarkers, hla: { ...hla, loci } },
+    });
+    const kept = await designed(findings);
+    // What is shown on HLA-B alone is the same set, and healthy cells still have HLA-A.
+    expect(lost.junctions).toEqual(kept.junctions);
+    expect(lost.order).toEqual(kept.order);
+    const without = await designed(tumourOf({ mutations: 3, alleles: [B7], rank }));
+    expect(without.epitopeString.length).toBeGreaterThan(0);
+    expect(without.order.junctionRanks).not.toEqual(kept.order.junctionRanks);
+    expect(lost.claims.map(({ value }) => value)).toContain(
+      'HLA-A*02:01 does not count: lost in the tumour; no copy',
+    );
+    expect(kept.claims.map(({ value }) => value).join()).not.toContain('does not count');
+  });
+
   it('is the same twice, byte for byte, and JSON keeps it', async () => {
     const findings = tumourOf({ mutations: 3, alleles: [A2], rank: () => 0.1 });
     const text = canonicalJson(await designs(findings));

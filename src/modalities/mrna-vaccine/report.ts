@@ -1,4 +1,6 @@
 import { type Block, type Cell, numberCell, type Section, textCell } from '../../core/document.js';
+import type { Findings } from '../../findings/findings.js';
+import { patientAlleles } from '../../findings/vaccine/patient-alleles.js';
 import {
   coverageCurve,
   doubtsNotice,
@@ -15,14 +17,17 @@ import type { MrnaVaccineDesign, StringEpitope, StringJunction } from './mrna-va
 const NONE = 'none';
 
 /** The dossier's part on one design. */
-export function reportMrnaVaccine(design: MrnaVaccineDesign): readonly Section[] {
+export function reportMrnaVaccine(
+  design: MrnaVaccineDesign,
+  findings: Findings,
+): readonly Section[] {
   return [
     {
       id: 'mrna-vaccine',
       title: 'mRNA vaccine',
       blocks: [
         summary(design),
-        ...doubtsNotice(design.set.unknown, design.unscored),
+        ...doubtsNotice(design.set.unknown, patientAlleles(findings).alleles, design.unscored),
         ...problems(design),
         coverageCurve('epitope', design.epitopes),
         epitopes(design),

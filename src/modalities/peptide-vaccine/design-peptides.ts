@@ -80,7 +80,7 @@ export async function designPeptides(
       kind: 'peptide-vaccine',
       id: 'peptide-vaccine-1',
       score: expected,
-      claims: claimsOf(findings, set, peptides),
+      claims: claimsOf(findings, set, found.alleles, peptides),
       peptides,
       shortPeptides: options.shortPeptides ? shortPeptidesOf(peptides) : [],
       pools: poolsOf(peptides),
@@ -112,7 +112,7 @@ function described(
     stretch,
     change: { start0: within(change.start0), end0: within(change.end0) },
     tail,
-    minimal: shownEpitopes(candidate, alleles),
+    minimal: shownEpitopes(candidate, alleles, stretch),
     clonal,
     expressed,
     neededByTumour,
@@ -125,7 +125,8 @@ function described(
 function shortPeptidesOf(peptides: readonly VaccinePeptide[]): readonly ShortPeptide[] {
   return peptides.flatMap(({ id, minimal }) => {
     const allelesOf = new Map<Peptide, HlaAllele[]>();
-    for (const { peptide, allele } of minimal) {
+    for (const { peptide, allele, kept } of minimal) {
+      if (kept === 0) continue;
       const known = allelesOf.get(peptide);
       if (known === undefined) allelesOf.set(peptide, [allele]);
       else known.push(allele);
@@ -163,11 +164,12 @@ function poolsOf(peptides: readonly VaccinePeptide[]): readonly PeptidePool[] {
 function claimsOf(
   findings: Findings,
   set: ChosenSet,
+  alleles: readonly PatientAllele[],
   peptides: readonly VaccinePeptide[],
 ): readonly Cited<string>[] {
   const tailed = peptides.filter(({ tail }) => tail !== null).length;
   return [
-    ...setClaims(findings, set, 'peptides'),
+    ...setClaims(findings, set, alleles, 'peptides'),
     cited('up to 20 long peptides in four pools were given to patients', SOURCES.ott),
     ...(tailed === 0
       ? []

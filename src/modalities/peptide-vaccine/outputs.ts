@@ -4,6 +4,7 @@ import type { OrderSheet, PeptideOrderItem } from '../../engines/constructs/orde
 import { peptideOrder, plateMap } from '../../engines/constructs/order-sheets.js';
 import type { PeptideVaccineDesign, VaccinePeptide } from './peptide-vaccine-design.js';
 import { BINDERS } from '../../findings/vaccine/vaccine-fit.js';
+import { lossMark } from '../../findings/vaccine/vaccine-set.js';
 import { SOURCES } from './sources.js';
 
 /** Each long peptide as a protein, with the peptides that alleles show and its tail marked. */
@@ -27,13 +28,14 @@ function segmentsOf({ label, stretch, change, minimal, tail }: VaccinePeptide): 
     label,
     role: 'polypeptide',
     features: [
-      ...minimal.map(({ peptide, allele, percentileRank }) => {
+      ...minimal.map((shown) => {
+        const { peptide, allele, percentileRank } = shown;
         const start0 = stretch.indexOf(peptide);
         return {
           role: 'epitope' as const,
           label: `${peptide} ${allele}`,
           range: { start0, end0: start0 + peptide.length },
-          notes: [`rank ${percentileRank.toPrecision(3)} % on ${allele}`],
+          notes: [`rank ${percentileRank.toPrecision(3)} % on ${allele}${lossMark(shown)}`],
           source: BINDERS,
         };
       }),

@@ -21,10 +21,12 @@ function engines(rank: RankOf = () => 30): DesignEngines {
   return {
     presentation: [rankedModel('I', rank), rankedModel('II', rank)],
     healthyProteome: proteomeOf([]) as DesignEngines['healthyProteome'],
-    // No RNA, no parts and no guides go into peptides.
+    // No RNA, no parts, no guides and no evidence go into peptides.
     rna: {} as DesignEngines['rna'],
     parts: {} as DesignEngines['parts'],
     editing: {} as DesignEngines['editing'],
+    silencing: {} as DesignEngines['silencing'],
+    evidence: {} as DesignEngines['evidence'],
   };
 }
 
@@ -186,6 +188,99 @@ describe('a peptide vaccine', () => {
       );
     expect(notices.join(' ')).toContain(`${UNKNOWN} takes no part`);
     expect(notices.join(' ')).toContain('Clonality: not known of any, and not counted.');
+  });
+
+  describe('where the tumour has lost an allele', () => {
+    const lostA2 = (findings: Findings): Findings => ({
+      ...findings,
+      biomarkers: {
+        ...findings.biomarkers,
+        hla: {
+          ...findings.biomarkers.hla,
+          loci: findings.biomarkers.hla.loci.map((locus) =>
+            locus.locus === 'A'
+              ? {
+                  ...locus,
+                  alleles: [A2],
+                  loss: {
+                    kind: 'lost',
+                    alleles: [A2],
+                    reason: 'reported by the laboratory (test)',
+                  },
+                }
+              : locus,
+          ),
+        },
+      },
+    });
+    const STATEMENT =
+      'HLA-A*02:01 does not count: lost in the tumour; reported by the laboratory (test)';
+
+    it('does not fit if only that allele shows anything, and says so', async () => {
+      const findings = lostA2(tumourOf({ mutations: 2, alleles: [A2], rank: () => 0.1 }));
+      expect(verdictOf(findings)).toEqual([
+        'does-not-fit',
+        [
+          'no mutation gives a new peptide that an allele which the tumour still has is likely to show',
+          STATEMENT,
+          '2 mutations give no peptide: new peptides only on alleles that the tumour has lost: HLA-A*02:01',
+        ],
+      ]);
+      expect(await design(findings)).toEqual([]);
+    });
+
+    it('is led by the alleles that are left; what the lost one shows is marked, and not made short', async () => {
+      const findings = lostA2(
+        tumourOf({
+          mutations: 3,
+          alleles: [A2, B7],
+          rank: (_mutation, peptide, allele) =>
+            peptide.length === 9 ? (allele === A2 ? 0.01 : 0.5) : 60,
+        }),
+      );
+      const [made] = await design(findings, { shortPeptides: true });
+      expect(made!.peptides).toHaveLength(3);
+      for (const { minimal, leadingAllele } of made!.peptides) {
+        expect(leadingAllele).toBe(B7);
+        expect(minimal.map(({ allele, kept }) => [allele, kept])).toEqual([
+          [A2, 0],
+          [B7, undefined],
+        ]);
+      }
+      expect(made!.shortPeptides.map(({ alleles }) => alleles)).toEqual([[B7], [B7], [B7]]);
+      expect(made!.claims.map(({ value }) => value)).toContain(STATEMENT);
+      expect(verdictOf(findings)[1]).toContain(STATEMENT);
+      const blocks = peptideVaccine.report(made!, findings).flatMap((section) => section.blocks);
+      const text = blocks.flatMap((block) => (block.kind === 'notice' ? [block.text] : [])).join();
+      expect(text).toContain(STATEMENT);
+      expect(text).toContain('Loss not known, counted as kept: HLA-B*07:02');
+      const table = blocks.find((block) => block.kind === 'table')!;
+      const shown = table.rows[0]![table.columns.findIndex(({ key }) => key === 'shown')]!;
+      expect(shown).toMatchObject({
+        text: expect.stringMatching(
+          /HLA-A\*02:01 0\.010 %, lost in the tumour; \w+ HLA-B\*07:02 0\.50 %$/,
+        ) as string,
+      });
+      const [construct] = peptideVaccine.constructs(made!);
+      expect(JSON.stringify(construct)).toContain('HLA-A*02:01, lost in the tumour');
+    });
+
+    it('gets no tail that makes a strong binder on the lost allele: healthy cells have it', async () => {
+      const window = `${'LSGLVSGLALSGLVSGLALSGLVSGL'}W${'LSGLVSGLALSGLVSGLALSGLVSGL'}`;
+      const findings = lostA2(
+        tumourOf({
+          mutations: 1,
+          alleles: [A2, B7],
+          protein: () => ({ mutantWindow: window }),
+          rank: (_mutation, peptide) => (peptide.length === 9 ? 0.1 : 80),
+        }),
+      );
+      const onA2 = (_peptide: string, allele: HlaAllele) => (allele === A2 ? 0.1 : 30);
+      const [none] = await design(findings, {}, engines(onA2));
+      expect(none!.peptides[0]!.tail).toBeNull();
+      const [tailed] = await design(findings);
+      expect(tailed!.peptides[0]!.tail).not.toBeNull();
+    });
   });
 
   it('gives an oily peptide a charged tail, unless every tail makes a strong binder', async () => {

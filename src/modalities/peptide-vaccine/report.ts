@@ -1,4 +1,6 @@
 import { type Block, type Cell, numberCell, type Section, textCell } from '../../core/document.js';
+import type { Findings } from '../../findings/findings.js';
+import { patientAlleles } from '../../findings/vaccine/patient-alleles.js';
 import {
   coverageCurve,
   doubtsNotice,
@@ -49,11 +51,14 @@ const PEPTIDE_COLUMNS = [
 ];
 
 /** The dossier's part on one design. */
-export function reportPeptideVaccine(design: PeptideVaccineDesign): readonly Section[] {
+export function reportPeptideVaccine(
+  design: PeptideVaccineDesign,
+  findings: Findings,
+): readonly Section[] {
   const { set, peptides, pools, leftOut, unscored, shortPeptides, candidates } = design;
   const blocks: readonly Block[] = [
     setSummary(`${peptides.length} long peptides of ${candidates} candidates`, set),
-    ...doubtsNotice(set.unknown, unscored),
+    ...doubtsNotice(set.unknown, patientAlleles(findings).alleles, unscored),
     coverageCurve('peptide', peptides),
     {
       kind: 'table',

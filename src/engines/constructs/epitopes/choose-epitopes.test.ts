@@ -93,6 +93,164 @@ function bruteForce(
   return best;
 }
 
+/** The first two alleles, and two more, as pairs of which exactly one is left; the third stands alone. */
+const PAIRED = [
+  'HLA-A*02:01',
+  'HLA-A*11:01',
+  'HLA-C*07:02',
+  'HLA-B*07:02',
+  'HLA-B*44:02',
+] as readonly string[] as HlaAllele[];
+
+function pairedPatient(firstKept: readonly [number, number], alone: number) {
+  const [p, q] = firstKept;
+  return PAIRED.map((allele, a): PatientAllele => {
+    const value = [p, 1 - p, alone, q, 1 - q][a]!;
+    const other = PAIRED[[1, 0, 2, 4, 3][a]!]!;
+    const base = { allele, mhcClass: 'I' as const, kept: given(value) };
+    return other === allele ? base : { ...base, pairedWith: other };
+  });
+}
+
+/** What a set is worth if the tumour has just these alleles left. */
+function worthInWorld(
+  plans: readonly Plan[],
+  left: readonly boolean[],
+  members: readonly number[],
+) {
+  let sum = 0;
+  for (const mutation of new Set(members.map((i) => plans[i]!.mutation))) {
+    const windows = members.map((i) => plans[i]!).filter((plan) => plan.mutation === mutation);
+    let missed = 1;
+    const seen = new Set<string>();
+    for (const plan of windows) {
+      plan.shown.forEach((probability, a) => {
+        const key = `${plan.peptide} ${a}`;
+        if (left[a] !== true || probability === null || seen.has(key)) return;
+        seen.add(key);
+        missed *= 1 - probability;
+      });
+    }
+    sum += windows[0]!.clonal! * (1 - missed);
+  }
+  return sum;
+}
+
+/** The mean over every way in which one of each pair, and perhaps the third allele, is lost. */
+function worthOverWorlds(
+  plans: readonly Plan[],
+  [p, q]: readonly [number, number],
+  alone: number,
+  members: readonly number[],
+): number {
+  let sum = 0;
+  for (const first of [true, false]) {
+    for (const second of [true, false]) {
+      for (const third of [true, false]) {
+        const chance = (first ? p : 1 - p) * (second ? q : 1 - q) * (third ? alone : 1 - alone);
+        const left = [first, !first, third, second, !second];
+        sum += chance * worthInWorld(plans, left, members);
+      }
+    }
+  }
+  return sum;
+}
+
+describe('the chosen set where one of a pair of alleles is lost, not known which,', () => {
+  const choosePaired = (
+    plans: readonly Plan[],
+    options: ChooseOptions,
+    kept: readonly [number, number] = [0.5, 0.5],
+    alone = 1,
+  ) => chooseEpitopes(candidates(plans), pairedPatient(kept, alone), options, quietContext());
+
+  it('counts exactly one of both: 0.6 on either is 0.6, neither 0.51 nor 0.84', async () => {
+    const set = await choosePaired([{ mutation: 'm1', shown: [0.6, 0.6, null, null, null] }], {
+      maxEpitopes: 1,
+    });
+    // Independent halves: 1 - 0.7^2 = 0.51; both kept: 1 - 0.4^2 = 0.84.
+    expect(set.expected).toBeCloseTo(0.6, 12);
+    // On one of both by hand: 0.5 x 0.6; on two loci: 1 - (1 - 0.3) x (1 - 0.3).
+    const one = await choosePaired([{ mutation: 'm1', shown: [0.6, null, null, null, null] }], {
+      maxEpitopes: 1,
+    });
+    expect(one.expected).toBeCloseTo(0.3, 12);
+    const two = await choosePaired([{ mutation: 'm1', shown: [0.6, null, null, 0.6, null] }], {
+      maxEpitopes: 1,
+    });
+    expect(two.expected).toBeCloseTo(0.51, 12);
+  });
+
+  it('prefers what either of the pair shows to what one of it shows better', async () => {
+    const set = await choosePaired(
+      [
+        { mutation: 'm1', shown: [0.5, null, null, null, null] },
+        { mutation: 'm2', shown: [0.3, 0.3, null, null, null] },
+      ],
+      { maxEpitopes: 1 },
+    );
+    expect(set.chosen).toMatchObject([{ id: 'w1' }]);
+    expect(set.expected).toBeCloseTo(0.3, 12);
+  });
+
+  it('equals the best of all sets over every way to lose one of each pair', async () => {
+    const probability = fc.double({ min: 0, max: 1, noNaN: true });
+    const five = fc.array(fc.option(probability, { freq: 3 }), { minLength: 5, maxLength: 5 });
+    const plan = fc.record({ mutation: fc.constantFrom('m1', 'm2', 'm3'), peptide: fc.nat(3) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(plan, { maxLength: 7 }),
+        fc.array(five, { minLength: 4, maxLength: 4 }),
+        fc.array(probability, { minLength: 3, maxLength: 3 }),
+        fc.tuple(fc.constantFrom(0.5, 0.2, 1), fc.constantFrom(0.5, 0.9)),
+        probability,
+        fc.integer({ min: 1, max: 4 }),
+        async (drafts, shown, clonal, kept, alone, maxEpitopes) => {
+          const plans = drafts.map(({ mutation, peptide }) => ({
+            mutation,
+            peptide: `p${peptide}`,
+            shown: shown[peptide]!,
+            clonal: clonal[Number(mutation.slice(1)) - 1]!,
+          }));
+          const set = await choosePaired(plans, { maxEpitopes, maxNodes: 5_000 }, kept, alone);
+          const members = set.chosen.map(({ index }) => index);
+          expect(set.isOptimal).toBe(true);
+          expect(set.expected).toBeCloseTo(worthOverWorlds(plans, kept, alone, members), 9);
+          let best = 0;
+          for (let bits = 0; bits < 1 << plans.length; bits++) {
+            const some = plans.map((_, i) => i).filter((i) => (bits >> i) & 1);
+            if (some.length > maxEpitopes) continue;
+            best = Math.max(best, worthOverWorlds(plans, kept, alone, some));
+          }
+          expect(set.expected).toBeCloseTo(best, 8);
+        },
+      ),
+      { numRuns: 120, seed: 20_261_201 },
+    );
+  });
+
+  it('takes a partner that no model scores to show nothing', async () => {
+    const [first] = pairedPatient([0.5, 0.5], 1);
+    const set = await chooseEpitopes(
+      candidates([{ mutation: 'm1', shown: [0.6] }]),
+      [first!],
+      { maxEpitopes: 1 },
+      quietContext(),
+    );
+    expect(set.expected).toBeCloseTo(0.3, 12);
+  });
+
+  it('is not chosen for a pair whose chances do not add up, or that is none', async () => {
+    const [first, second] = pairedPatient([0.5, 0.5], 1) as [PatientAllele, PatientAllele];
+    const of = (alleles: readonly PatientAllele[]) =>
+      chooseEpitopes([], alleles, { maxEpitopes: 1 }, quietContext());
+    await expect(of([first, { ...second, kept: given(0.4) }])).rejects.toThrow('exactly one');
+    await expect(of([first, { ...second, kept: given(null) }])).rejects.toThrow('exactly one');
+    const { pairedWith: _, ...alone } = second;
+    await expect(of([first, alone])).rejects.toThrow('exactly one');
+  });
+});
+
 describe('the chosen set', () => {
   it('is worth what the expectation says, by hand: 0.9 x (1 - 0.5 x 0.6) + 0.4', async () => {
     const set = await choose(
@@ -169,6 +327,17 @@ describe('the chosen set', () => {
       ['w0', 0.3],
       ['w2', 0.08],
     ]);
+  });
+
+  it('counts an allele as kept where its loss is not known, whatever is known of others', async () => {
+    const plans = [
+      { mutation: 'm1', shown: [0.5, null] },
+      { mutation: 'm2', shown: [null, 0.4] },
+    ];
+    const set = await choose(plans, [0, null], { maxEpitopes: 2 });
+    expect(set.chosen.map(({ id, gain }) => [id, gain])).toEqual([['w1', 0.4]]);
+    expect(set.worthless).toEqual(['w0']);
+    expect(set.unknown.kept).toEqual({ known: 1, unknown: 1, mean: null });
   });
 
   it('is empty where no allele shows anything, and names what is worth nothing', async () => {

@@ -40,7 +40,7 @@ export interface ChosenSet {
   readonly upperBound: number;
   /** True where the bound is met within a billionth. */
   readonly isOptimal: boolean;
-  /** How what is not known was counted. */
+  /** How what is not known was counted; alleles of which it is not known as kept. */
   readonly unknown: {
     readonly clonal: UnknownFactor;
     readonly expressed: UnknownFactor;
@@ -106,7 +106,7 @@ export async function chooseEpitopes(
   const unknown = {
     clonal: unknownFactor(candidates.map(({ clonal }) => clonal)),
     expressed: unknownFactor(candidates.map(({ expressed }) => expressed)),
-    kept: unknownFactor(alleles.map(({ kept }) => kept)),
+    kept: { ...unknownFactor(alleles.map(({ kept }) => kept)), mean: null },
   };
   const problem = problemOf(
     candidates,

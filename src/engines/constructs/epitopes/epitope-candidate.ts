@@ -11,8 +11,10 @@ export interface Likelihood {
 export interface PatientAllele {
   readonly allele: HlaAllele;
   readonly mhcClass: MhcClass;
-  /** That the tumour still has it. */
+  /** That the tumour still has it. Not known counts as kept: the loss of one says nothing of another. */
   readonly kept: Likelihood;
+  /** The tumour has exactly one of the two left; their `kept` add up to 1. Else lost, if at all, on its own. */
+  readonly pairedWith?: HlaAllele;
 }
 
 /** The peptide of a window that an allele shows best. */
@@ -32,7 +34,7 @@ export interface EpitopeCandidate {
   readonly mutation: string;
   readonly gene: string | null;
   readonly sequence: Peptide;
-  /** Residues `[start0, end0)` of `sequence` that must stay: the peptides that `shown` counts, and the change. */
+  /** Residues `[start0, end0)` of `sequence` that must stay: the peptides that count in `shown`, and the change. */
   readonly core: { readonly start0: number; readonly end0: number };
   /** Parallel to the patient's alleles; null where that allele shows no new peptide of the window. */
   readonly shown: readonly (ShownPeptide | null)[];

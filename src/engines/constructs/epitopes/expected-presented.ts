@@ -4,9 +4,12 @@ import type { EpitopeCandidate, Likelihood, PatientAllele } from './epitope-cand
 export interface UnknownFactor {
   readonly known: number;
   readonly unknown: number;
-  /** Mean of the known ones, which the unknown take; null where none is known and the factor is left out. */
+  /** Mean of the known ones, which the unknown take; null where the factor is left out: none is known, or they tell nothing. */
   readonly mean: number | null;
 }
+
+/** As much may the likelihoods of a pair differ from 1. */
+const ROUNDING = 1e-12;
 
 /** The numbers of the objective, every factor filled. */
 export interface CountedCandidates {
@@ -21,6 +24,8 @@ export interface CountedCandidates {
   readonly peptides: Int32Array;
   readonly peptideCount: number;
   readonly kept: Float64Array;
+  /** The allele that is left where this one is lost, by allele; -1: none, lost on its own. */
+  readonly partners: Int32Array;
 }
 
 export function unknownFactor(likelihoods: readonly Likelihood[]): UnknownFactor {
@@ -37,6 +42,25 @@ function counted({ value }: Likelihood, unknown: UnknownFactor): number {
   return value ?? unknown.mean ?? 1;
 }
 
+/** Of each allele the other of its pair; one that no model scores takes no part, and shows nothing. */
+function partnersOf(alleles: readonly PatientAllele[]): Int32Array {
+  const partners = Int32Array.from(alleles, ({ pairedWith }) =>
+    pairedWith === undefined ? -1 : alleles.findIndex(({ allele }) => allele === pairedWith),
+  );
+  partners.forEach((partner, a) => {
+    if (partner < 0) return;
+    const kept = [a, partner].map((at) => alleles[at]?.kept.value ?? NaN) as [number, number];
+    if (
+      partner === a ||
+      partners[partner] !== a ||
+      !(Math.abs(kept[0] + kept[1] - 1) <= ROUNDING)
+    ) {
+      throw new Error(`${alleles[a]?.allele} is not one of a pair of which exactly one is kept`);
+    }
+  });
+  return partners;
+}
+
 /** Candidates of one mutation share its weight, so that it counts once: the highest of theirs. */
 export function countCandidates(
   candidates: readonly EpitopeCandidate[],
@@ -44,7 +68,6 @@ export function countCandidates(
   factors: {
     readonly clonal: UnknownFactor;
     readonly expressed: UnknownFactor;
-    readonly kept: UnknownFactor;
   },
 ): CountedCandidates {
   const indices = new Map<string, number>();
@@ -80,7 +103,8 @@ export function countCandidates(
     shown,
     peptides,
     peptideCount: known.size,
-    kept: Float64Array.from(alleles, ({ kept }) => counted(kept, factors.kept)),
+    kept: Float64Array.from(alleles, ({ kept }) => kept.value ?? 1),
+    partners: partnersOf(alleles),
   };
 }
 
@@ -137,10 +161,19 @@ export class PresentedSet {
   }
 
   private missedWith(candidate: number): number {
-    const { kept } = this.from;
+    const { kept, partners } = this.from;
     let missed = 1;
     for (let a = 0; a < kept.length; a++) {
-      missed *= 1 - (kept[a] as number) * (1 - this.hiddenWith(candidate, a));
+      const partner = partners[a] as number;
+      const hidden = this.hiddenWith(candidate, a);
+      if (partner < 0) missed *= 1 - (kept[a] as number) * (1 - hidden);
+      else if (partner > a) {
+        // One of them is left, either this or its partner.
+        missed *=
+          1 -
+          (kept[a] as number) * (1 - hidden) -
+          (kept[partner] as number) * (1 - this.hiddenWith(candidate, partner));
+      }
     }
     return missed;
   }
