@@ -194,7 +194,7 @@ function laterEngines(
   installed: ReadonlySet<string>,
 ): Pick<DesignEngines, 'editing' | 'evidence' | 'silencing'> & Pick<Engines, 'trials'> {
   const opened = new Map<string, Promise<unknown>>();
-  const read = <T>(id: string, open: (pack: LoadedPack) => T): Promise<T | null> => {
+  const read = <T>(id: string, open: (pack: LoadedPack) => T | Promise<T>): Promise<T | null> => {
     const known = opened.get(id) as Promise<T | null> | undefined;
     const value = known ?? (installed.has(id) ? store.load(id).then(open) : Promise.resolve(null));
     opened.set(id, value);
@@ -207,10 +207,10 @@ function laterEngines(
       reference: (build) => read(panelId(build), openReference),
     },
     silencing: {
-      efficacy: async () => {
-        const energies = loadEnergyModel(await store.load(ENERGY_PACK_ID));
-        return read(SIRNA_EFFICACY_PACK_ID, (pack) => openSirnaEfficacy(pack, energies));
-      },
+      efficacy: () =>
+        read(SIRNA_EFFICACY_PACK_ID, async (pack) =>
+          openSirnaEfficacy(pack, loadEnergyModel(await store.load(ENERGY_PACK_ID))),
+        ),
     },
     trials: () =>
       read(installed.has(TRIALS_PACK_ID) ? TRIALS_PACK_ID : STARTER_TRIALS_PACK_ID, openTrials),
